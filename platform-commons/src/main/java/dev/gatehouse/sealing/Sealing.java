@@ -1,0 +1,13 @@
+package dev.gatehouse.sealing;
+
+/** What came of sealing. */
+public sealed interface Sealing {
+    /** The value to send; the receiver owns the array. */
+    record Sealed(byte[] value) implements Sealing {}
+
+    /** There is no session to seal in, and plaintext is never the answer. Retryable: one is being made. */
+    record NoSession() implements Sealing {}
+
+    /** Headers that no reader would accept; {@code why} holds nothing of their values. */
+    record Malformed(String why) implements Sealing {}
+}

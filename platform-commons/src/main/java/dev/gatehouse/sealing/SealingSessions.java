@@ -1,0 +1,104 @@
+package dev.gatehouse.sealing;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.gatehouse.contract.Contracts;
+import dev.gatehouse.contract.Protection;
+import dev.gatehouse.contract.TopicContract;
+import dev.gatehouse.keys.Directory;
+import dev.gatehouse.keys.KeyRing;
+import dev.gatehouse.names.TopicName;
+
+/**
+ * Seals for every sealed topic that this service writes, and keeps a session ready for each. Somebody calls {@link #tick}
+ * about once a second; nothing else here waits for the network.
+ *
+ * <p>Promised: no counter is used twice under one key, whatever the number of threads; no plaintext leaves; a session ends
+ * after 2^32 records, 256 GiB or 24 h; a reader that was removed or revoked is in no session made after that is known.
+ * Not promised: that a clone of a running machine does not repeat counters. Do not clone or checkpoint one.
+ */
+public final class SealingSessions implements Sealer, AutoCloseable {
+    private final Contracts contracts;
+    private final Directory directory;
+    private final KeyRing ring;
+    private final InstantSource clock;
+    private final Map<TopicName, TopicSessions> topics = new LinkedHashMap<>();
+
+    /** What is known of a topic's sessions. {@code age} of the active one; absent: there is none, and sealing is refused. */
+    public record State(TopicName topic, Optional<Duration> age, boolean nextIsReady) {}
+
+    /** @param alarms called on the thread that calls {@link #tick}, or on the publisher's */
+    public SealingSessions(Contracts contracts, Directory directory, KeyRing ring, GrantPublisher publisher, InstantSource clock,
+            SessionLimits limits, Consumer<SealingAlarm> alarms) {
+        this.contracts = contracts;
+        this.directory = directory;
+        this.ring = ring;
+        this.clock = clock;
+        var random = new SecureRandom();
+        for (var topic : contracts.latest().contract().written())
+            if (topic.protection() == Protection.SEALED)
+                topics.put(topic.topic(), new TopicSessions(topic.topic(), publisher, limits, random, alarms));
+    }
+
+    @Override
+    public Sealing seal(TopicName topic, byte @Nullable [] key, List<Header> headers, byte[] payload) {
+        var sessions = topics.get(topic);
+        if (sessions == null)
+            throw new IllegalArgumentException(
+                    "topic '%s' is not a sealed topic that this service writes by contract".formatted(topic));
+        return switch (BoundHeaders.pick(headers)) {
+            case HeaderCheck.Malformed(var why) -> new Sealing.Malformed(why);
+            case BoundHeaders bound when !EventIds.isLegal(bound.value("ce_id")) ->
+                new Sealing.Malformed("ce_id is missing or not legal");
+            case BoundHeaders bound -> seal(sessions, key, bound, payload);
+        };
+    }
+
+    private Sealing seal(TopicSessions sessions, byte @Nullable [] key, BoundHeaders headers, byte[] payload) {
+        long now = clock.millis();
+        for (var session = sessions.current(); session != null; session = sessions.swap(session)) {
+            if (!session.isSource(headers.value("ce_source")))
+                return new Sealing.Malformed("ce_source is not this producer");
+            var value = session.seal(key, headers, payload, now);
+            if (value != null)
+                return new Sealing.Sealed(value);
+        }
+        return new Sealing.NoSession();
+    }
+
+    /** Prepares, announces, swaps and retires sessions as contract, directory and limits demand. */
+    public void tick() {
+        var contract = contracts.latest().contract();
+        var reading = directory.latest();
+        Instant now = clock.instant();
+        topics.forEach((name, sessions) -> sessions.tick(contract, written(name), reading, ring, now));
+    }
+
+    public List<State> states() {
+        Instant now = clock.instant();
+        return topics.entrySet().stream().map(e -> {
+            var session = e.getValue().current();
+            return new State(e.getKey(), Optional.ofNullable(session).map(s -> Duration.between(s.created(), now)),
+                    e.getValue().hasReady());
+        }).toList();
+    }
+
+    @Override
+    public void close() {
+        topics.values().forEach(TopicSessions::close);
+    }
+
+    private Optional<TopicContract> written(TopicName name) {
+        return contracts.latest().contract().written().stream().filter(t -> t.topic().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.sealing;
+
+import org.jspecify.annotations.NullMarked;
