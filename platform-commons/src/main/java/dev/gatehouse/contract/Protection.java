@@ -10,6 +10,6 @@ public enum Protection {
     PUBLIC;
 
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return Words.of(this);
     }
 }

@@ -35,7 +35,10 @@ public record TopicContract(TopicName topic, String physical, ServiceName owner,
     /** A declared writer. After {@code until} it is none any more; absent means it still is one. */
     public record Writer(ServiceName service, @Nullable Instant until) {}
 
-    /** Where a JSON Schema lies on a service's class path in its owner's jar, and the SHA-256 of its bytes in hexadecimal. */
+    /**
+     * Where a JSON Schema lies on the class path of the topic's owner, such as {@code schemas/x.v1.json}, and the SHA-256 of
+     * its bytes in hexadecimal. Everybody else has a byte-equal copy, found by {@link TopicContract#schemaResource}.
+     */
     public record Schema(String path, String sha256) {}
 
     public TopicContract {
@@ -50,6 +53,20 @@ public record TopicContract(TopicName topic, String physical, ServiceName owner,
 
     public Optional<Writer> writer(ServiceName service) {
         return writers.stream().filter(w -> w.service().equals(service)).findFirst();
+    }
+
+    /**
+     * Where the schema of an event type lies on the class path of a service: the owner's own, or the copy that everybody else
+     * keeps under {@code schemas/<owner>/}.
+     */
+    public Optional<String> schemaResource(EventTypeName type, ServiceName service) {
+        return Optional.ofNullable(events.get(type)).map(Schema::path)
+                .map(path -> service.equals(owner) ? path : copy(owner, path));
+    }
+
+    /** Where the copy of an owner's schema lies in everybody else's resources. */
+    public static String copy(ServiceName owner, String path) {
+        return "schemas/%s/%s".formatted(owner, path.substring("schemas/".length()));
     }
 
     /** Kafka topic of the grants for this topic. */

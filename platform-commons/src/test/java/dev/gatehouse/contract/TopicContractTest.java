@@ -1,0 +1,28 @@
+package dev.gatehouse.contract;
+
+import org.junit.jupiter.api.Test;
+
+import dev.gatehouse.names.EventTypeName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TopicContractTest {
+    private static final EventTypeName BAKED = new EventTypeName("kitchen.baked");
+
+    private final TopicContract topic = Contracts.topic("bread.v1");
+
+    @Test
+    void theOwnerFindsItsOwnSchema() {
+        assertThat(topic.schemaResource(BAKED, Contracts.BAKER)).contains("schemas/baked.v1.json");
+    }
+
+    @Test
+    void everybodyElseFindsTheCopyUnderTheOwnersName() {
+        assertThat(topic.schemaResource(BAKED, Contracts.COOK)).contains("schemas/baker/baked.v1.json");
+    }
+
+    @Test
+    void anUndeclaredTypeHasNoSchema() {
+        assertThat(topic.schemaResource(new EventTypeName("kitchen.eaten"), Contracts.COOK)).isEmpty();
+    }
+}
