@@ -1,0 +1,4 @@
+package dev.gatehouse.catalog;
+
+/** A value and the line of the descriptor where it stands. */
+record At<T>(T value, int line) {}
