@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param text of the file, {@code service.yml}
  */
 public record DescriptorFile(String name, String text, Schemas schemas) {
-    private static final int MAX_SCHEMA_BYTES = 1 << 20;
-
     /**
      * A descriptor on disk or in a jar, with the schemas beside it.
      *
@@ -29,7 +27,7 @@ public record DescriptorFile(String name, String text, Schemas schemas) {
         if (!Files.isRegularFile(schema))
             return Optional.empty();
         try (var in = Files.newInputStream(schema)) {
-            return Optional.of(in.readNBytes(MAX_SCHEMA_BYTES));
+            return Optional.of(in.readNBytes(SchemaFiles.MAX_BYTES + 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

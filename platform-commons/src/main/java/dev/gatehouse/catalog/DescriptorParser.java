@@ -33,7 +33,8 @@ final class DescriptorParser {
     private Optional<Descriptor> descriptor(Node root) {
         var section = Section.closed(root, "the descriptor", reporter, Set.of("service", "team", "topics", "consumes"));
         var team = section.demand("team", "somebody has to answer for the service; add 'team: <name>'")
-                .flatMap(e -> values.name(e.value(), "team", TeamName::new)).map(At::value).map(TeamName::value).orElse("");
+                .flatMap(e -> values.text(e.value(), "team")).flatMap(text -> values.word(text, "team", TeamName::new))
+                .map(at -> at.value().value()).orElse("");
         var service = section.demand("service", "it names the certificate, the principal and the group; add 'service: <name>'")
                 .flatMap(e -> values.name(e.value(), "service", ServiceName::new)).filter(this::free);
         var topics = topics(section, service);

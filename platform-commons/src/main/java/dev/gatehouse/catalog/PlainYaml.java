@@ -47,8 +47,11 @@ final class PlainYaml {
                     "the file has more than %d characters; a descriptor is one page: shorten it".formatted(MAX_CHARACTERS));
         try {
             // The events first: the composer would follow aliases and descend without asking.
-            for (var event : yaml().parse(new StringReader(text)))
+            for (var event : yaml().parse(new StringReader(text))) {
                 judge(event);
+                if (depth > MAX_DEPTH)
+                    return Optional.empty(); // the scanner's effort grows with the square of the depth
+            }
             if (!plain)
                 return Optional.empty();
             var root = yaml().compose(new StringReader(text));
@@ -75,7 +78,7 @@ final class PlainYaml {
             case ScalarEvent scalar -> judgeNode(scalar, scalar.getTag());
             case CollectionStartEvent start -> {
                 judgeNode(start, start.getTag());
-                if (++depth == MAX_DEPTH + 1)
+                if (++depth > MAX_DEPTH)
                     refuse(start, "more than %d levels; no descriptor needs them: flatten it".formatted(MAX_DEPTH));
             }
             case CollectionEndEvent end -> depth -= 1;

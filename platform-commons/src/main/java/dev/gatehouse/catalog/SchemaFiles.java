@@ -20,7 +20,7 @@ import dev.gatehouse.names.ServiceName;
 
 /** Whether every schema is there, and everybody's copy of it the same. */
 final class SchemaFiles {
-    private static final int MAX_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     private final Map<ServiceName, Descriptor> services = new LinkedHashMap<>();
     private final Map<EventTypeName, Schema> found = new LinkedHashMap<>();

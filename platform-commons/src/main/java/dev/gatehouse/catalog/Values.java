@@ -36,6 +36,11 @@ record Values(Reporter reporter) {
             reporter.at(text.line(), "%s: %s".formatted(place, pattern.get()));
             return Optional.empty();
         }
+        return word(text, place, type);
+    }
+
+    /** Like a name, for words that let nobody in and so cannot let in too many. */
+    <T> Optional<At<T>> word(At<String> text, String place, Function<String, T> type) {
         try {
             return Optional.of(new At<>(type.apply(text.value()), text.line()));
         } catch (IllegalArgumentException e) {
