@@ -3,6 +3,7 @@ package dev.gatehouse.catalog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -46,7 +47,7 @@ public final class Catalog {
             teams.put(descriptor.name(), descriptor.team());
             descriptor.topics().forEach(topic -> all.add(compile(descriptor, topic, schemas)));
         }
-        all.sort((a, b) -> a.name().compareTo(b.name()));
+        all.sort(Comparator.comparing(Topic::name));
         topics = List.copyOf(all);
     }
 
@@ -56,7 +57,8 @@ public final class Catalog {
         if (files.isEmpty())
             problems.add(new Problem("catalog", 0,
                     "there is no descriptor; a platform without services would allow nothing: add services/<name>/src/main/resources/service.yml"));
-        var descriptors = files.stream().flatMap(file -> DescriptorParser.parse(file, problems).stream()).toList();
+        // Sorted, so that of two that collide the same one is blamed whatever order a folder is listed in.
+        var descriptors = files.stream().sorted(Comparator.comparing(DescriptorFile::name)).flatMap(file -> DescriptorParser.parse(file, problems).stream()).toList();
         Agreement.check(descriptors, descriptors.size() == files.size(), problems);
         SealedTopics.check(descriptors, problems);
         var schemas = SchemaFiles.check(descriptors, problems);
@@ -73,7 +75,7 @@ public final class Catalog {
     /** Every topic that has to be on the broker, grants and quarantine topics included, sorted by name. */
     public List<CatalogTopic> topics(Replication replication) {
         return topics.stream().flatMap(topic -> BrokerTopics.of(topic, replication).stream())
-                .sorted((a, b) -> a.name().compareTo(b.name())).toList();
+                .sorted(Comparator.comparing(CatalogTopic::name)).toList();
     }
 
     /** Everything that a service may do on the broker; what is not in it is refused. */

@@ -2,6 +2,7 @@ package dev.gatehouse.catalog;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ record Topic(TopicName name, ServiceName owner, List<ServiceName> readers, List<
         KeyKind key, int partitions, Duration retention, Map<EventTypeName, Schema> events) {
     Topic {
         readers = readers.stream().sorted().toList();
-        writers = writers.stream().sorted((a, b) -> a.service().compareTo(b.service())).toList();
+        writers = writers.stream().sorted(Comparator.comparing(Writer::service)).toList();
         events = Collections.unmodifiableMap(new TreeMap<>(events));
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.catalog;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,14 @@ class AgreementTest {
     void oneEventTypeOnTwoTopicsIsRefused() {
         kitchen.replace("cook.yml", "kitchen.served:", "kitchen.baked:").hasOnlyProblem("cook.yml", 11,
                 "event type kitchen.baked is already on bread.v1 in baker.yml:10", "a type has one topic");
+    }
+
+    @Test
+    void theOrderOfTheFilesDoesNotMatter() {
+        var one = new DescriptorFile("a.yml", "service: twin\nteam: x\n", path -> Optional.empty());
+        var other = new DescriptorFile("b.yml", "service: twin\nteam: x\n", path -> Optional.empty());
+
+        assertThat(Catalog.check(List.of(other, one))).isEqualTo(Catalog.check(List.of(one, other)));
     }
 
     @Test
