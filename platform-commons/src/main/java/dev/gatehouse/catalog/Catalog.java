@@ -58,7 +58,8 @@ public final class Catalog {
             problems.add(new Problem("catalog", 0,
                     "there is no descriptor; a platform without services would allow nothing: add services/<name>/src/main/resources/service.yml"));
         // Sorted, so that of two that collide the same one is blamed whatever order a folder is listed in.
-        var descriptors = files.stream().sorted(Comparator.comparing(DescriptorFile::name)).flatMap(file -> DescriptorParser.parse(file, problems).stream()).toList();
+        var descriptors = files.stream().sorted(Comparator.comparing(DescriptorFile::name))
+                .flatMap(file -> DescriptorParser.parse(file, problems).stream()).toList();
         Agreement.check(descriptors, descriptors.size() == files.size(), problems);
         SealedTopics.check(descriptors, problems);
         var schemas = SchemaFiles.check(descriptors, problems);

@@ -13,16 +13,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ContractJsonTest {
-    private static final String GOOD = ContractJson.write(Contracts.contract());
+    private static final String GOOD = ContractJson.write(SampleContract.contract());
 
     @Test
     void readsWhatItWrote() {
-        assertThat(ContractJson.read(GOOD, "test")).isEqualTo(Contracts.contract());
+        assertThat(ContractJson.read(GOOD, "test")).isEqualTo(SampleContract.contract());
     }
 
     @Test
     void writesTheSameCharactersWhateverTheOrderOfTheLists() {
-        var contract = Contracts.contract();
+        var contract = SampleContract.contract();
         var turned = new Contract(contract.realm(), contract.service(),
                 contract.topics().reversed().stream().map(ContractJsonTest::turned).toList());
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The published schema of the file says the same as the code that writes it. */
 class ContractSchemaTest {
-    private static final String GOOD = ContractJson.write(Contracts.contract());
+    private static final String GOOD = ContractJson.write(SampleContract.contract());
 
     private final Schema schema = published();
 

@@ -9,20 +9,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TopicContractTest {
     private static final EventTypeName BAKED = new EventTypeName("kitchen.baked");
 
-    private final TopicContract topic = Contracts.topic("bread.v1");
+    private final TopicContract topic = SampleContract.topic("bread.v1");
 
     @Test
     void theOwnerFindsItsOwnSchema() {
-        assertThat(topic.schemaResource(BAKED, Contracts.BAKER)).contains("schemas/baked.v1.json");
+        assertThat(topic.schemaResource(BAKED, SampleContract.BAKER)).contains("schemas/baked.v1.json");
     }
 
     @Test
     void everybodyElseFindsTheCopyUnderTheOwnersName() {
-        assertThat(topic.schemaResource(BAKED, Contracts.COOK)).contains("schemas/baker/baked.v1.json");
+        assertThat(topic.schemaResource(BAKED, SampleContract.COOK)).contains("schemas/baker/baked.v1.json");
     }
 
     @Test
     void anUndeclaredTypeHasNoSchema() {
-        assertThat(topic.schemaResource(new EventTypeName("kitchen.eaten"), Contracts.COOK)).isEmpty();
+        assertThat(topic.schemaResource(new EventTypeName("kitchen.eaten"), SampleContract.COOK)).isEmpty();
     }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.NoContractException;
+import dev.gatehouse.contract.SampleContract;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 
@@ -24,16 +24,16 @@ class LocalContractsTest {
 
     @Test
     void readsTheContractThatWasWrittenIntoTheServicesFolder() throws IOException {
-        LocalContracts.write(folder, Contracts.contract());
+        LocalContracts.write(folder, SampleContract.contract());
 
-        assertThat(source().read()).isEqualTo(Contracts.contract());
+        assertThat(source().read()).isEqualTo(SampleContract.contract());
     }
 
     @Test
     void readsANewContractWithoutARestart() throws IOException {
-        LocalContracts.write(folder, Contracts.contract());
+        LocalContracts.write(folder, SampleContract.contract());
         var source = source();
-        var narrowed = new Contract(Contracts.REALM, Contracts.BAKER, List.of());
+        var narrowed = new Contract(SampleContract.REALM, SampleContract.BAKER, List.of());
 
         LocalContracts.write(folder, narrowed);
 
@@ -42,7 +42,7 @@ class LocalContractsTest {
 
     @Test
     void leavesNothingBesideTheContractAndLetsNobodyElseIn() throws IOException {
-        LocalContracts.write(folder, Contracts.contract());
+        LocalContracts.write(folder, SampleContract.contract());
 
         try (var files = Files.list(folder)) {
             assertThat(files).singleElement()
@@ -58,14 +58,14 @@ class LocalContractsTest {
 
     @Test
     void refusesTheContractOfAnotherService() throws IOException {
-        LocalContracts.write(folder, new Contract(Contracts.REALM, Contracts.COOK, List.of()));
+        LocalContracts.write(folder, new Contract(SampleContract.REALM, SampleContract.COOK, List.of()));
 
         refused("contract.json is the one of cook, but this process is baker", "gatehouse.local.folder");
     }
 
     @Test
     void refusesTheContractOfAnotherRealm() throws IOException {
-        LocalContracts.write(folder, new Contract(new Realm("local-other"), Contracts.BAKER, List.of()));
+        LocalContracts.write(folder, new Contract(new Realm("local-other"), SampleContract.BAKER, List.of()));
 
         refused("is of realm local-other, but this process runs in realm local-test", "gatehouse.realm");
     }
@@ -79,7 +79,7 @@ class LocalContractsTest {
 
     @Test
     void refusesToWriteForARealmThatIsNotLocal() {
-        var contract = new Contract(new Realm("production"), Contracts.BAKER, List.of());
+        var contract = new Contract(new Realm("production"), SampleContract.BAKER, List.of());
 
         assertThatThrownBy(() -> LocalContracts.write(folder, contract)).isInstanceOf(NoContractException.class);
         assertThat(folder).isEmptyDirectory();
@@ -114,7 +114,7 @@ class LocalContractsTest {
     }
 
     private LocalContracts source() {
-        return new LocalContracts(folder, Contracts.REALM, Contracts.BAKER);
+        return new LocalContracts(folder, SampleContract.REALM, SampleContract.BAKER);
     }
 
     private void refused(String... words) {

@@ -14,14 +14,14 @@ import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
 /** A contract with every member in use. */
-public final class Contracts {
+public final class SampleContract {
     public static final Realm REALM = new Realm("local-test");
     public static final ServiceName BAKER = new ServiceName("baker");
     public static final ServiceName COOK = new ServiceName("cook");
     static final ServiceName FORMER = new ServiceName("former-baker");
     static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
 
-    private Contracts() {}
+    private SampleContract() {}
 
     public static Contract contract() {
         return new Contract(REALM, BAKER, List.of(topic("bread.v1"), topic("cakes.v1")));
