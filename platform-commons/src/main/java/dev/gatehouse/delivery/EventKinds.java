@@ -1,0 +1,91 @@
+package dev.gatehouse.delivery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.TopicContract;
+import dev.gatehouse.events.EventType;
+import dev.gatehouse.names.EventTypeName;
+
+/**
+ * Finds topic and schema of a record class in the contract. Schemas come from the service's own class path and must be those
+ * that the contract names, byte for byte; nothing is fetched from anywhere. Thread-safe.
+ */
+public final class EventKinds {
+    private final Contract contract;
+    private final ClassLoader resources;
+    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+            b -> b.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+
+    public EventKinds(Contract contract, ClassLoader resources) {
+        this.contract = contract;
+        this.resources = resources;
+    }
+
+    /** @throws UndeclaredEventException when the contract has no topic, or more than one, to which this service writes the type */
+    public EventKind published(Class<?> recordClass) {
+        var type = typeOf(recordClass);
+        return kind(type, recordClass, contract.written(), "writes");
+    }
+
+    /** @throws UndeclaredEventException when the contract has no topic, or more than one, from which this service reads the type */
+    public EventKind applied(Class<?> recordClass) {
+        var type = typeOf(recordClass);
+        return kind(type, recordClass, contract.read(), "reads");
+    }
+
+    private EventKind kind(EventTypeName type, Class<?> recordClass, List<TopicContract> topics, String verb) {
+        var found = topics.stream().filter(t -> t.events().containsKey(type)).toList();
+        if (found.size() != 1)
+            throw new UndeclaredEventException(
+                    "%s %s %s on %d topics instead of one: declare the type under 'events' of exactly one topic in the service.yml of its owner"
+                            .formatted(contract.service(), verb, type, found.size()));
+        var topic = found.getFirst();
+        return new EventKind(type, recordClass, topic, new PayloadFormat(recordClass, schema(topic, type)));
+    }
+
+    private static EventTypeName typeOf(Class<?> recordClass) {
+        return Optional.ofNullable(recordClass.getAnnotation(EventType.class)).map(a -> new EventTypeName(a.value()))
+                .orElseThrow(() -> new UndeclaredEventException(
+                        "%s has no @EventType: annotate the record class with the type's name".formatted(recordClass.getName())));
+    }
+
+    private Schema schema(TopicContract topic, EventTypeName type) {
+        var path = topic.schemaResource(type, contract.service()).orElseThrow();
+        var declared = topic.events().get(type);
+        try (InputStream in = resources.getResourceAsStream(path)) {
+            if (in == null)
+                throw new UndeclaredEventException(
+                        "the schema %s of %s is not on the class path: copy it from %s into src/main/resources"
+                                .formatted(path, type, topic.owner()));
+            var bytes = in.readAllBytes();
+            if (declared == null || !sha256(bytes).equals(declared.sha256()))
+                throw new UndeclaredEventException(
+                        "the schema %s of %s is not the one in the contract: copy it anew from %s, or apply the catalog"
+                                .formatted(path, type, topic.owner()));
+            return schemas.getSchema(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UndeclaredEventException("the schema %s of %s cannot be read".formatted(path, type));
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.gatehouse.delivery.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.support.Acknowledgment;
+
+import dev.gatehouse.contract.TopicContract;
+
+/**
+ * The platform's own listener for one consumed topic, over records as bytes: partition by partition, explicit commits.
+ * A record without a verdict stops its partition alone: seek back, pause, keep polling, resume after a back-off.
+ */
+public final class TopicListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final TopicContract topic;
+    private final PartitionWork work;
+    private final ScheduledExecutorService timer;
+    private final Map<TopicPartition, Duration> pauses = new ConcurrentHashMap<>();
+    private @Nullable MessageListenerContainer container;
+
+    public TopicListener(TopicContract topic, DirectWork work, ScheduledExecutorService timer) {
+        this(topic, (PartitionWork) work, timer);
+    }
+
+    TopicListener(TopicContract topic, PartitionWork work, ScheduledExecutorService timer) {
+        this.topic = topic;
+        this.work = work;
+        this.timer = timer;
+    }
+
+    /** The container that calls this listener; to be told before it starts. */
+    public void in(MessageListenerContainer own) {
+        this.container = own;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch, @Nullable Acknowledgment never, Consumer<?, ?> consumer) {
+        for (var partition : byPartition(batch).entrySet()) {
+            var progress = work.run(topic, partition.getValue());
+            if (progress.next() > partition.getValue().getFirst().offset())
+                consumer.commitSync(Map.of(partition.getKey(), new OffsetAndMetadata(progress.next())));
+            switch (progress) {
+                case Progress.Finished(var next) -> pauses.remove(partition.getKey());
+                case Progress.Stopped(var next) -> {
+                    // Back in any case, so that nothing commits a record without a verdict.
+                    consumer.seek(partition.getKey(), next);
+                    pause(partition.getKey());
+                }
+            }
+        }
+    }
+
+    private void pause(TopicPartition partition) {
+        var own = container;
+        if (own == null)
+            throw new IllegalStateException("the listener was not told its container");
+        var before = pauses.get(partition);
+        var now = before == null ? FIRST_PAUSE : before.multipliedBy(2);
+        if (now.compareTo(LONGEST_PAUSE) > 0)
+            now = LONGEST_PAUSE;
+        pauses.put(partition, now);
+        own.pausePartition(partition);
+        var unused = timer.schedule(() -> own.resumePartition(partition), now.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition(
+            List<ConsumerRecord<byte[], byte[]>> batch) {
+        var partitions = new LinkedHashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        for (var record : batch)
+            partitions.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), p -> new ArrayList<>())
+                    .add(record);
+        return partitions;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.gatehouse.keys.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.gatehouse.keys.KeyId;
+import dev.gatehouse.keys.KeyRing;
+import dev.gatehouse.keys.OwnKeyVersion;
+import dev.gatehouse.keys.PseudonymKey;
+import dev.gatehouse.keys.PseudonymKeys;
+import dev.gatehouse.names.Realm;
+import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
+
+/**
+ * The own keys in a folder that only this service may read. Makes the first version, and publishes every version's public half,
+ * before anything else happens. Whoever copies the folder is this service; in a realm that is not local, Vault keeps the seeds.
+ * Thread-safe.
+ */
+public final class LocalKeys implements KeyRing, PseudonymKeys {
+    private final Path folder;
+    private final Path directory;
+    private final Realm realm;
+    private final ServiceName service;
+    private final Map<TopicName, PseudonymKey> pseudonyms = new ConcurrentHashMap<>();
+    private volatile Loaded loaded;
+
+    private record Loaded(List<OwnKeyVersion> versions, Set<KeyId> destroyed, Set<KeyId> published) {}
+
+    /**
+     * Loads the key versions, having made the first one if there is none.
+     *
+     * @param local folder of the service, {@code <data>/services/<service>}
+     * @param data folder that holds {@code directory}
+     * @throws IllegalStateException naming the file, when one is not understood or the realm is not a local one
+     */
+    public LocalKeys(Path local, Path data, Realm realm, ServiceName service, InstantSource clock) {
+        if (!realm.value().startsWith("local-"))
+            throw new IllegalStateException(
+                    "realm %s is not a local one: keys in folders are for realms whose name begins with 'local-'"
+                            .formatted(realm));
+        this.folder = local.resolve("keys");
+        this.directory = data.resolve("directory");
+        this.realm = realm;
+        this.service = service;
+        if (seedFiles().isEmpty())
+            KeyFiles.create(folder.resolve("1.json"), SeedFile.random(realm, service, 1, clock.instant()));
+        this.loaded = load();
+        publish();
+    }
+
+    /** Looks for new versions, and publishes again what the directory has lost. */
+    public synchronized void refresh() {
+        loaded = load();
+        publish();
+    }
+
+    @Override
+    public List<OwnKeyVersion> versions() {
+        return loaded.versions;
+    }
+
+    @Override
+    public Held find(KeyId id) {
+        var now = loaded;
+        for (var version : now.versions)
+            if (version.id().equals(id))
+                return new Held.Loaded(version);
+        if (now.destroyed.contains(id))
+            return new Held.Destroyed();
+        return now.published.contains(id) ? new Held.NotLoaded() : new Held.NotMine();
+    }
+
+    @Override
+    public Instant firstActiveFrom() {
+        return loaded.versions.getFirst().publicHalf().activeFrom();
+    }
+
+    @Override
+    public PseudonymKey of(TopicName topic) {
+        return pseudonyms.computeIfAbsent(topic, this::loadPseudonym);
+    }
+
+    private PseudonymKey loadPseudonym(TopicName topic) {
+        var file = folder.resolve("hmac").resolve(topic + ".json");
+        if (!Files.exists(file))
+            KeyFiles.create(file, new PseudonymFile(1, topic.value(), SeedFile.randomKey()));
+        var content = KeyFiles.read(file, PseudonymFile.class);
+        if (!content.topic().equals(topic.value()))
+            throw new IllegalStateException("%s is the key of another topic: it is not used".formatted(file));
+        var key = Base64.getDecoder().decode(content.key());
+        try {
+            return PseudonymKey.fromBytes(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private Loaded load() {
+        var versions = new TreeMap<Integer, OwnKeyVersion>();
+        for (var file : seedFiles()) {
+            var version = KeyFiles.read(file, SeedFile.class).load(realm, service);
+            if (!KeyFiles.stem(file).equals(Integer.toString(version.publicHalf().version())))
+                throw new IllegalStateException("%s holds another version than its name says: it is not used".formatted(file));
+            versions.put(version.publicHalf().version(), version);
+        }
+        return new Loaded(versions.values().stream().sorted(Comparator.comparingInt(v -> v.publicHalf().version())).toList(),
+                destroyed(), published());
+    }
+
+    /** {@code keys/destroyed/<key id>.json}: tombstones of versions that are gone on purpose. */
+    private Set<KeyId> destroyed() {
+        var ids = new HashSet<KeyId>();
+        KeyFiles.list(folder.resolve("destroyed")).forEach(file -> ids.add(KeyId.parse(KeyFiles.stem(file))));
+        return Set.copyOf(ids);
+    }
+
+    /** What the directory has under the own name: ids of which the seeds may be missing here. */
+    private Set<KeyId> published() {
+        var ids = new HashSet<KeyId>();
+        for (var file : KeyFiles.list(directory.resolve(service.value())))
+            ids.add(DirectoryFile.read(file, realm, service).id());
+        return Set.copyOf(ids);
+    }
+
+    private void publish() {
+        for (var version : loaded.versions)
+            KeyFiles.create(DirectoryFile.in(directory, version.publicHalf()), DirectoryFile.of(version.publicHalf()));
+    }
+
+    private List<Path> seedFiles() {
+        return KeyFiles.list(folder);
+    }
+
+    @Override
+    public String toString() {
+        return "keys of %s: %s".formatted(service, loaded.versions);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.sealing.kafka;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.gatehouse.sealing.GrantRecord;
+import dev.gatehouse.sealing.SessionId;
+
+/** What was read of one grants topic, by session id in offset order. Written by one thread, read by many. */
+final class GrantIndex {
+    private static final int MOST_PER_SESSION = 64;
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Map<SessionId, List<GrantRecord>> grants = new ConcurrentHashMap<>();
+    private long bytes;
+
+    /** Files a grant; a repeated one counts by its first append, and more than 64 different ones under one id are ignored. */
+    void file(SessionId id, byte[] value, Instant appended) {
+        var filed = find(id);
+        if (filed.size() >= MOST_PER_SESSION || filed.stream().anyMatch(g -> Arrays.equals(g.value(), value)))
+            return;
+        if (bytes + value.length > MOST_BYTES)
+            dropOldest();
+        var more = new ArrayList<>(filed);
+        more.add(new GrantRecord(value, appended));
+        grants.put(id, List.copyOf(more));
+        bytes += value.length;
+    }
+
+    List<GrantRecord> find(SessionId id) {
+        return grants.getOrDefault(id, List.of());
+    }
+
+    int size() {
+        return grants.size();
+    }
+
+    private void dropOldest() {
+        grants.entrySet().stream()
+                .min((a, b) -> a.getValue().getFirst().appendTime().compareTo(b.getValue().getFirst().appendTime()))
+                .ifPresent(oldest -> {
+                    grants.remove(oldest.getKey());
+                    bytes -= oldest.getValue().stream().mapToLong(g -> g.value().length).sum();
+                });
+    }
+}
