@@ -85,10 +85,10 @@ record BrokerConfiguration(BrokerSettings settings) {
     }
 
     private Path keystore() {
-        return settings.folder().toAbsolutePath().resolve("keystore.pem");
+        return settings.folder().resolve("keystore.pem");
     }
 
     private Path truststore() {
-        return settings.folder().toAbsolutePath().resolve("truststore.pem");
+        return settings.folder().resolve("truststore.pem");
     }
 }

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** Waits until a broker answers its operator. */
 record BrokerReadiness(BrokerSettings settings) {
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     /** @throws IllegalStateException saying why it is not ready */

@@ -19,6 +19,8 @@ import java.util.List;
 public record BrokerSettings(Path folder, Path log, int port, int controllerPort, PemIdentity broker, PemIdentity operator,
         String trustedCertificate, String classPath, List<String> jvmOptions) {
     public BrokerSettings {
+        folder = folder.toAbsolutePath();
+        log = log.toAbsolutePath();
         jvmOptions = List.copyOf(jvmOptions);
     }
 

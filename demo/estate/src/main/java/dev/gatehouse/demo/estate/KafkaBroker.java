@@ -31,7 +31,7 @@ public final class KafkaBroker implements AutoCloseable {
     /**
      * Starts it, and waits until it answers the operator over mutual TLS.
      *
-     * @throws BrokerNotReadyException if it ends, or does not answer within half a minute; nothing is left running then
+     * @throws BrokerNotReadyException if it ends, or does not answer within a minute; nothing is left running then
      */
     public KafkaBroker start() {
         if (process != null && process.isAlive())
@@ -56,8 +56,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Lets it end in good order; nothing if it is not running. */
     public void stop() {
+        stop(PATIENCE);
+    }
+
+    /** With as much patience as it takes: a JVM that writes an AOT cache at its end needs more. */
+    public void stop(Duration patience) {
         if (process != null)
-            process.stop(PATIENCE);
+            process.stop(patience);
     }
 
     /** Ends it as a crash would; nothing if it is not running. */
@@ -115,7 +120,8 @@ public final class KafkaBroker implements AutoCloseable {
     private List<String> commandLine(Path configuration) {
         var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
-                "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true",
+                "-XX:+ExitOnOutOfMemoryError", "-XX:ErrorFile=" + settings.folder().resolve("crash.log"),
+                "-Djava.awt.headless=true",
                 // kafka-clients unmaps buffers by Unsafe, and its compression codecs are native
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
                 "-Dlogback.configurationFile=dev/gatehouse/demo/estate/broker-logback.xml"));

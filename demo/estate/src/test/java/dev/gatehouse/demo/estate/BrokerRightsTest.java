@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,18 @@ class BrokerRightsTest {
         Records.write(estate.clientProperties("operator"), topic.name(), "hello");
 
         assertThat(Records.read(estate.clientProperties("operator"), topic.name())).containsExactly("hello");
+    }
+
+    @Test
+    void deniesAStrangerWhoTurnsToTheControllerInstead() {
+        var stranger = estate.clientProperties("stranger");
+        stranger.remove("bootstrap.servers");
+        stranger.put("bootstrap.controllers", "localhost:" + estate.broker().settings().controllerPort());
+
+        try (var admin = Admin.create(stranger)) {
+            assertThatThrownBy(() -> admin.describeMetadataQuorum().quorumInfo().get())
+                    .hasCauseInstanceOf(ClusterAuthorizationException.class);
+        }
     }
 
     @Test

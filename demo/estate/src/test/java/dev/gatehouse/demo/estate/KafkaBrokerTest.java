@@ -22,12 +22,13 @@ class KafkaBrokerTest {
     private Path folder;
 
     @Test
-    void keepsRecordsAndRightsOverAStopAndOverACrash() throws Exception {
+    void keepsItsRecordsOverAStopAndOverACrash() throws Exception {
         try (var estate = Estate.start(folder, InstantSource.system())) {
             estate.provision(List.of(KEPT), List.of());
             Records.write(estate.clientProperties("operator"), KEPT.name(), "before the stop");
 
             estate.broker().stop();
+            assertThat(folder.resolve("kafka/data/.kafka_cleanshutdown")).as("it ended in good order").exists();
             estate.broker().start();
             Records.write(estate.clientProperties("operator"), KEPT.name(), "before the crash");
             var crashed = estate.broker().pid();
@@ -37,17 +38,6 @@ class KafkaBrokerTest {
 
             assertThat(Records.read(estate.clientProperties("operator"), KEPT.name()))
                     .containsExactly("before the stop", "before the crash");
-        }
-    }
-
-    @Test
-    void endsInGoodOrderWhenItIsStopped() throws Exception {
-        try (var estate = Estate.start(folder, InstantSource.system())) {
-            estate.broker().stop();
-
-            assertThat(estate.broker().process().onExit().join()).isEqualTo(128 + 15);
-            assertThat(estate.broker().isAlive()).isFalse();
-            assertThat(folder.resolve("kafka/data/.kafka_cleanshutdown")).exists();
         }
     }
 
@@ -66,6 +56,11 @@ class KafkaBrokerTest {
                     .hasMessageContaining("choose other ports");
             assertThat(broker.isAlive()).isFalse();
         }
+    }
+
+    @Test
+    void isStartedOnceOnly() {
+        assertThatThrownBy(() -> Estate.shared().broker().start()).hasMessageContaining("is running already");
     }
 
     @Test
