@@ -72,7 +72,7 @@ public final class GuardedProcess implements AutoCloseable {
         var builder = new ProcessBuilder(words).directory(command.folder().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         builder.environment().putAll(command.environment());
-        PrivateFiles.folder(command.log().toAbsolutePath().getParent());
+        PrivateFiles.folderOf(command.log());
         try {
             var guard = builder.start();
             var pid = guard.inputReader(StandardCharsets.US_ASCII).readLine();

@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
@@ -27,11 +28,14 @@ final class PrivateFiles {
         }
     }
 
+    static Path folderOf(Path file) {
+        return folder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));
+    }
+
     /** A reader sees the old content or the new one, never half of it. */
     static void write(Path file, String content) {
         try {
-            var folder = file.toAbsolutePath().getParent();
-            var fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", OWNER_ONLY);
+            var fresh = Files.createTempFile(folderOf(file), "." + file.getFileName(), ".new", OWNER_ONLY);
             Files.writeString(fresh, content);
             Files.move(fresh, file, ATOMIC_MOVE);
         } catch (IOException e) {

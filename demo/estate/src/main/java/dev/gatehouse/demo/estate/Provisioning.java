@@ -61,7 +61,8 @@ final class Provisioning implements AutoCloseable {
     /** Empty until the broker knows of the topic and of a leader for each partition. */
     private Optional<Integer> partitions(String topic) {
         try {
-            var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions();
+            var partitions = admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .flatMap(description -> description.partitions().stream()).toList();
             var complete = partitions.stream().allMatch(partition -> partition.leader() != null);
             return complete ? Optional.of(partitions.size()) : Optional.empty();
         } catch (ExecutionException e) {
