@@ -1,7 +1,5 @@
 package dev.gatehouse.demo.estate;
 
-import java.util.List;
-
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -19,9 +17,13 @@ public record AclSpec(String principal, ResourceType resourceType, String resour
     private static final String WILDCARD = "*";
 
     public AclSpec {
-        if (List.of(principal, resourceName).contains(WILDCARD) || operation == AclOperation.ALL)
+        if (isNotAName(principal) || isNotAName(resourceName) || operation == AclOperation.ALL)
             throw new IllegalArgumentException("'%s may %s %s %s': each right is given by name, there is no 'all'"
                     .formatted(principal, operation, resourceType, resourceName));
+    }
+
+    private static boolean isNotAName(String name) {
+        return name.isBlank() || name.equals(WILDCARD);
     }
 
     AclBinding binding() {
