@@ -65,8 +65,11 @@ record BrokerConfiguration(BrokerSettings settings) {
                 Map.entry("auto.create.topics.enable", "false"));
     }
 
+    /** A broker that crashed can register again only when its last session is over, nine seconds by default. */
     private Map<String, String> storage() {
         return Map.ofEntries(Map.entry("log.dirs", settings.dataFolder().toString()),
+                Map.entry("broker.session.timeout.ms", "4000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                 Map.entry("num.network.threads", "2"),

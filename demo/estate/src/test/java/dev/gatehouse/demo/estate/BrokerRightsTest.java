@@ -38,9 +38,10 @@ class BrokerRightsTest {
     }
 
     @Test
-    void deniesReadingToWhoMayOnlyWrite() {
+    void deniesReadingToWhoMayOnlyWrite() throws Exception {
         var topic = topic("write-only.v1");
         estate.provision(List.of(topic), List.of(new AclSpec("writer", TOPIC, topic.name(), WRITE)));
+        Records.write(estate.clientProperties("writer"), topic.name(), "hello");
 
         assertThatThrownBy(() -> Records.read(estate.clientProperties("writer"), topic.name()))
                 .isInstanceOf(TopicAuthorizationException.class);
