@@ -1,0 +1,151 @@
+package dev.gatehouse.demo.estate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A platform's surroundings for tests: one folder, an authority for services, one for devices, a foreign one, and a broker.
+ * Safe for many threads, but for the broker itself.
+ */
+public final class Estate implements AutoCloseable {
+    private static final int PORT_BASE = 21000;
+    private static final int PORTS = 10;
+    private static final int BLOCKS = 200;
+    private static final Duration LIFETIME = Duration.ofHours(24);
+
+    private final Path folder;
+    private final InstantSource clock;
+    private final CertificateAuthority authority;
+    private final CertificateAuthority deviceAuthority;
+    private final CertificateAuthority foreignAuthority;
+    private final PortBlock ports;
+    private final KafkaBroker broker;
+    private final Map<String, PemIdentity> identities = new ConcurrentHashMap<>();
+
+    private Estate(Path folder, InstantSource clock) {
+        this.folder = folder;
+        this.clock = clock;
+        this.authority = authority("Local demo services");
+        this.deviceAuthority = authority("Local demo devices");
+        this.foreignAuthority = authority("Somebody else");
+        this.ports = FreePorts.claim(PORT_BASE, PORTS, BLOCKS);
+        this.broker = new KafkaBroker(new BrokerSettings(folder.resolve("kafka"), folder.resolve("logs/broker.log"),
+                ports.port(0), ports.port(1), identity("broker"), identity("operator"), authority.certificatePem()));
+    }
+
+    /** A new estate in this folder, its broker ready. */
+    public static Estate start(Path folder, InstantSource clock) {
+        var estate = new Estate(folder, clock);
+        try {
+            estate.broker.start();
+            return estate;
+        } catch (RuntimeException e) {
+            estate.close();
+            throw e;
+        }
+    }
+
+    /** The one of this JVM, started at first use and taken away with its folder when the JVM ends. Never close it. */
+    public static Estate shared() {
+        return Shared.ESTATE;
+    }
+
+    /** Trust domain in the SPIFFE ids of its services. */
+    public String realm() {
+        return "local-demo";
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public KafkaBroker broker() {
+        return broker;
+    }
+
+    public String bootstrap() {
+        return broker.settings().bootstrap();
+    }
+
+    /** Of services and people. */
+    public CertificateAuthority authority() {
+        return authority;
+    }
+
+    /** Of devices; the broker does not trust it. */
+    public CertificateAuthority deviceAuthority() {
+        return deviceAuthority;
+    }
+
+    /** That nobody here trusts. */
+    public CertificateAuthority foreignAuthority() {
+        return foreignAuthority;
+    }
+
+    /** Valid for 24 hours, the longest that anything of the platform may be. */
+    public Validity validity() {
+        return Validity.of(LIFETIME, clock.instant());
+    }
+
+    /** Certificate and key of the service, tool or stranger of this name; always the same for the same name. */
+    public PemIdentity identity(String name) {
+        return identities.computeIfAbsent(name, any -> authority.issue(CertificateRequest.service(realm(), name, validity())));
+    }
+
+    /** That identity as {@code certificate.pem} and {@code key.pem}, with the authority's {@code ca.pem}, in a folder of its own. */
+    public Path identityFolder(String name) {
+        var files = folder.resolve("identities").resolve(name);
+        identity(name).write(files);
+        PrivateFiles.write(files.resolve("ca.pem"), authority.certificatePem());
+        return files;
+    }
+
+    /** For a Kafka client under the identity of this name; the caller may add to the map. */
+    public Map<String, Object> clientProperties(String identityName) {
+        return clientProperties(identity(identityName));
+    }
+
+    public Map<String, Object> clientProperties(PemIdentity identity) {
+        return KafkaClients.properties(bootstrap(), identity, authority.certificatePem());
+    }
+
+    /** Makes topics and rights that are missing: {@link KafkaBroker#provision}. */
+    public void provision(Collection<TopicSpec> topics, Collection<AclSpec> acls) {
+        broker.provision(topics, acls);
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+        ports.close();
+    }
+
+    private CertificateAuthority authority(String name) {
+        return CertificateAuthority.create(name, validity());
+    }
+
+    private static final class Shared {
+        static final Estate ESTATE = start();
+
+        private static Estate start() {
+            try {
+                var folder = Files.createTempDirectory("gatehouse-estate");
+                var estate = Estate.start(folder, InstantSource.system());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    estate.broker.kill9();
+                    PrivateFiles.deleteAll(folder);
+                }, "estate-end"));
+                return estate;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.gatehouse.demo.estate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that cannot outlive its launcher, however the launcher ends: a shell between the two holds the read end of a
+ * pipe whose write end only the launcher has, and ends the process when that pipe closes. Ctrl-C at a terminal reaches the
+ * launcher only, which then stops its processes in its own order. POSIX systems. Safe for many threads.
+ */
+public final class GuardedProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * An ignored signal stays ignored across exec, which is what keeps INT from the child; TERM is only caught, so that the
+     * child gets it and the shell lives on to tell how the child ended. Descriptor 3 is the pipe, as a command in the
+     * background has /dev/null for its standard input; neither the child nor what it starts may hold it.
+     */
+    private static final String GUARD = """
+            trap "" INT
+            trap : TERM HUP
+            exec 3<&0
+            "$@" </dev/null >&2 3<&- &
+            child=$!
+            {
+              cat <&3
+              kill -TERM "$child"
+              seconds=0
+              while [ "$seconds" -lt 5 ] && kill -0 "$child"; do
+                sleep 1
+                seconds=$((seconds + 1))
+              done
+              kill -KILL "$child"
+            } >/dev/null 2>&1 &
+            watch=$!
+            echo "$child"
+            while :; do
+              wait "$child"
+              status=$?
+              kill -0 "$child" 2>/dev/null || break
+            done
+            kill -KILL "$watch" 2>/dev/null
+            exit "$status"
+            """;
+
+    private final long pid;
+    private final Optional<ProcessHandle> child;
+    private final CompletableFuture<Integer> exit;
+
+    private GuardedProcess(Process guard, long pid) {
+        this.pid = pid;
+        this.child = ProcessHandle.of(pid);
+        this.exit = guard.onExit().thenApply(this::afterwards);
+    }
+
+    /**
+     * Starts a program under its guard.
+     *
+     * @throws UncheckedIOException if there is no shell, or the log or the folder cannot be used. A program that does not
+     *     exist is not an exception: it exits with 127, and the log says so.
+     */
+    public static GuardedProcess start(Command command) {
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
+        words.addAll(command.words());
+        var builder = new ProcessBuilder(words).directory(command.folder().toFile())
+                .redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+        builder.environment().putAll(command.environment());
+        PrivateFiles.folderOf(command.log());
+        try {
+            var guard = builder.start();
+            var pid = guard.inputReader(StandardCharsets.US_ASCII).readLine();
+            if (pid == null)
+                throw new IOException("the guard of " + command.words().getFirst() + " ended at once, see " + command.log());
+            return new GuardedProcess(guard, Long.parseLong(pid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the program itself, not of the shell that guards it. */
+    public long pid() {
+        return pid;
+    }
+
+    public boolean isAlive() {
+        return !exit.isDone();
+    }
+
+    /** Completes with the exit code; 128 + n after signal n. Never completes exceptionally. */
+    public CompletableFuture<Integer> onExit() {
+        return exit.copy();
+    }
+
+    /** Waits for its end, but not for long. */
+    boolean endsWithin(Duration bound) {
+        var ended = exit.thenApply(code -> true).completeOnTimeout(false, bound.toMillis(), TimeUnit.MILLISECONDS);
+        return ended.join();
+    }
+
+    /**
+     * Asks it to end (TERM), and kills it if it has not ended in time.
+     *
+     * @return the exit code
+     */
+    public int stop(Duration patience) {
+        child.ifPresent(ProcessHandle::destroy);
+        return endsWithin(patience) ? exit.join() : kill9();
+    }
+
+    /**
+     * Kills it, as a crash would.
+     *
+     * @return the exit code
+     */
+    public int kill9() {
+        child.ifPresent(ProcessHandle::destroyForcibly);
+        return exit.join();
+    }
+
+    @Override
+    public void close() {
+        stop(PATIENCE);
+    }
+
+    /** Somebody may have killed the guard alone. */
+    private int afterwards(Process guard) {
+        child.ifPresent(ProcessHandle::destroyForcibly);
+        return guard.exitValue();
+    }
+}

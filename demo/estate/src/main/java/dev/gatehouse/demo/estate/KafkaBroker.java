@@ -1,0 +1,135 @@
+package dev.gatehouse.demo.estate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker, KRaft controller included, in a guarded process of its own: mutual TLS 1.3 on every listener,
+ * principals by exact common name, no right that was not given. Start, stop, kill and start again as often as wanted, on the
+ * same records. One thread at a time.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int LAST_LINES = 15;
+
+    private final BrokerSettings settings;
+    private @Nullable GuardedProcess process;
+
+    public KafkaBroker(BrokerSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts it, and waits until it answers the operator over mutual TLS.
+     *
+     * @throws BrokerNotReadyException if it ends, or does not answer within half a minute; nothing is left running then
+     */
+    public KafkaBroker start() {
+        if (process != null && process.isAlive())
+            throw new IllegalStateException("the broker on port %d is running already".formatted(settings.port()));
+        var configuration = new BrokerConfiguration(settings).write();
+        var started = GuardedProcess.start(Command.of(settings.log(), commandLine(configuration)));
+        process = started;
+        try {
+            new BrokerReadiness(settings).await(started);
+            return this;
+        } catch (RuntimeException e) {
+            started.kill9();
+            throw new BrokerNotReadyException("""
+                    %s
+                    The end of %s:
+                    %s
+                    If a port is taken, choose other ports or end what listens there; if the folder %s is damaged or was \
+                    written by another version of Kafka, delete it and start again."""
+                    .formatted(e.getMessage(), settings.log(), lastLines(), settings.folder()), e);
+        }
+    }
+
+    /** Lets it end in good order; nothing if it is not running. */
+    public void stop() {
+        if (process != null)
+            process.stop(PATIENCE);
+    }
+
+    /** Ends it as a crash would; nothing if it is not running. */
+    public void kill9() {
+        if (process != null)
+            process.kill9();
+    }
+
+    /**
+     * Of the broker's JVM.
+     *
+     * @throws IllegalStateException if it was never started
+     */
+    public long pid() {
+        return process().pid();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /**
+     * As it was started last.
+     *
+     * @throws IllegalStateException if it was never started
+     */
+    public GuardedProcess process() {
+        if (process == null)
+            throw new IllegalStateException("the broker was not started yet");
+        return process;
+    }
+
+    public BrokerSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Makes what is missing, as the operator, and waits until the broker shows it. What is there already stays, with its
+     * settings brought to what is asked for; rights that are not named stay too.
+     *
+     * @throws IllegalStateException if a topic is there with another number of partitions, which would move its keys
+     */
+    public void provision(Collection<TopicSpec> topics, Collection<AclSpec> acls) {
+        try (var provisioning = new Provisioning(settings, process())) {
+            provisioning.topics(topics);
+            provisioning.acls(acls);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private List<String> commandLine(Path configuration) {
+        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true",
+                // kafka-clients unmaps buffers by Unsafe, and its compression codecs are native
+                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
+                "-Dlogback.configurationFile=dev/gatehouse/demo/estate/broker-logback.xml"));
+        words.addAll(settings.jvmOptions());
+        words.addAll(List.of("-cp", settings.classPath(), BrokerMain.class.getName(), configuration.toString()));
+        return words;
+    }
+
+    private String lastLines() {
+        try {
+            var lines = new String(Files.readAllBytes(settings.log()), StandardCharsets.UTF_8).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.gatehouse.demo.estate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VersionedFolderTest {
+    @TempDir
+    private Path temporary;
+    private Path identity;
+    private VersionedFolder folder;
+
+    @BeforeEach
+    void open() {
+        identity = temporary.resolve("identity");
+        folder = new VersionedFolder(identity);
+    }
+
+    @Test
+    void pointsCurrentToTheNewestVersion() throws Exception {
+        folder.write(Map.of("key.pem", "old"));
+        folder.write(Map.of("key.pem", "new"));
+
+        assertThat(folder.current().resolve("key.pem")).hasContent("new");
+        assertThat(Files.readSymbolicLink(folder.current())).as("relative, so that the folder can be moved").hasToString("v2");
+    }
+
+    @Test
+    void leavesTheOldVersionToThoseWhoStillReadIt() throws Exception {
+        var old = folder.write(Map.of("key.pem", "old"));
+        folder.write(Map.of("key.pem", "new"));
+
+        assertThat(old.resolve("key.pem")).hasContent("old");
+    }
+
+    @Test
+    void isForItsOwnerAlone() throws Exception {
+        var version = folder.write(Map.of("key.pem", "secret"));
+
+        assertThat(mode(identity)).isEqualTo("rwx------");
+        assertThat(mode(version)).isEqualTo("rwx------");
+        assertThat(mode(version.resolve("key.pem"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void goesOnAfterAWriterThatWasInterrupted() throws Exception {
+        folder.write(Map.of("key.pem", "old"));
+        Files.createDirectory(identity.resolve("v2"));
+        Files.createSymbolicLink(identity.resolve(".current-v3"), Path.of("v3"));
+
+        folder.write(Map.of("key.pem", "new"));
+
+        assertThat(folder.current().resolve("key.pem")).hasContent("new");
+    }
+
+    @Test
+    void neverShowsFilesOfTwoVersionsTogether() throws Exception {
+        folder.write(Map.of("key.pem", "0", "certificate.pem", "0"));
+        var writer = CompletableFuture.runAsync(() -> {
+            for (var version = 1; version <= 100; version++)
+                folder.write(Map.of("key.pem", "" + version, "certificate.pem", "" + version));
+        });
+
+        while (!writer.isDone()) {
+            var seen = folder.current().toRealPath();
+            assertThat(seen.resolve("key.pem")).hasSameTextualContentAs(seen.resolve("certificate.pem"));
+        }
+        writer.join();
+    }
+
+    private static String mode(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
