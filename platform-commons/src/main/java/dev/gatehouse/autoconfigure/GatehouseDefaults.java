@@ -68,6 +68,10 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("management.endpoint.health.group.readiness.include", "readinessState,identity");
         // Counts certificates by days; ours live for hours and have a health of their own.
         defaults.put("management.health.ssl.enabled", "false");
+        // Warns that the JDK cannot ask for a certificate after the handshake; the peer port asks during it.
+        defaults.put("logging.level.org.apache.tomcat.util.net.SSLUtilBase", "ERROR");
+        // Logs each path that nobody serves, which a stranger chooses; the audit has the refusal already.
+        defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
         // A quieter root must not silence the audit.
         defaults.put("logging.level.gatehouse.audit", "INFO");
         return defaults;

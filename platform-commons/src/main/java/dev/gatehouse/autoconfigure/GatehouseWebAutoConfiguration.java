@@ -92,6 +92,11 @@ public final class GatehouseWebAutoConfiguration {
         return registration;
     }
 
+    @Bean(initMethod = "listen", destroyMethod = "close")
+    RefusedHandshakes gatehouseRefusedHandshakes(Audit audit, InstantSource time) {
+        return new RefusedHandshakes(audit, time);
+    }
+
     /** Nobody logs in with a password; with this there is no default user either. */
     @Bean
     @ConditionalOnMissingBean

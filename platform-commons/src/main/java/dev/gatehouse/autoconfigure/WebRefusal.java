@@ -2,10 +2,14 @@ package dev.gatehouse.autoconfigure;
 
 import java.util.Locale;
 
-/** Why a request was refused before it reached a controller. */
+/** Why a connection or a request was refused before it reached a controller. */
 enum WebRefusal {
     /** No certificate was shown where one is needed. */
     NO_CERTIFICATE(403),
+    /** The handshake ended because of the certificate: expired, of another authority, not for clients. */
+    BAD_CERTIFICATE(403),
+    /** The handshake ended for another reason, such as an old version of TLS. */
+    BAD_HANDSHAKE(403),
     /** The devices' authority signed it, but its subject is not exactly {@code CN=<device>,OU=<block>}. */
     NOT_A_DEVICE(403),
     /** The platform's authority signed it, but it does not name a service of this realm. */

@@ -7,11 +7,11 @@ import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 
 /** A service of a realm as a URI, {@code spiffe://<realm>/<service>} (SPIFFE-ID §2; the trust domain is the realm, the path one segment). */
-public record SpiffeId(Realm realm, ServiceName service) {
+record SpiffeId(Realm realm, ServiceName service) {
     private static final Pattern SHAPE = Pattern.compile("spiffe://([^/]*)/([^/]*)");
 
     /** Empty for everything but the one shape that we write: no port, query, second segment, escape or other case. */
-    public static Optional<SpiffeId> of(String uri) {
+    static Optional<SpiffeId> of(String uri) {
         var match = SHAPE.matcher(uri);
         if (!match.matches())
             return Optional.empty();

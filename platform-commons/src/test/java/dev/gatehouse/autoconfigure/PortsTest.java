@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 import javax.net.ssl.SSLException;
@@ -68,6 +67,23 @@ class PortsTest {
     }
 
     @Test
+    void setsNoCookieTellsNoProductAndKeepsTheHeadersThatProtectABrowser() throws Exception {
+        var headers = api(estate.device("device-1", "block-a"), "/me").headers().map();
+
+        assertThat(headers).doesNotContainKeys("server", "set-cookie", "x-powered-by")
+                .containsKeys("x-content-type-options", "x-frame-options", "strict-transport-security", "cache-control");
+    }
+
+    @Test
+    void countsRefusalsByTheirCode() throws Exception {
+        api(estate.device("device-1", "block-a"), "/nowhere");
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                peer(estate.service("operator"), "/actuator/metrics/gatehouse.refusals?tag=code:HTTP_404").statusCode())
+                .isEqualTo(200));
+    }
+
+    @Test
     void knowsTheDeviceInAnAsynchronousAnswerToo() throws Exception {
         assertThat(api(estate.device("device-1", "block-a"), "/later").body()).isEqualTo("device-1");
         assertThat(audit.all()).isEmpty();
@@ -76,11 +92,13 @@ class PortsTest {
     @Test
     void refusesAClientWithoutCertificateOnTheDevicePort() {
         assertThatThrownBy(() -> api(null, "/me")).isInstanceOf(SSLException.class).hasMessageContaining("certificate_required");
+        assertHandshakeAudited("NO_CERTIFICATE");
     }
 
     @Test
     void refusesAServiceOnTheDevicePort() {
         assertThatThrownBy(() -> api(estate.service("maintenance-scheduler"), "/me")).isInstanceOf(SSLException.class);
+        assertHandshakeAudited("BAD_CERTIFICATE");
     }
 
     @Test
@@ -95,6 +113,7 @@ class PortsTest {
     void refusesADeviceOnThePeerPort() {
         assertThatThrownBy(() -> peer(estate.device("device-1", "block-a"), "/actuator/health/liveness"))
                 .isInstanceOf(SSLException.class);
+        assertHandshakeAudited("BAD_CERTIFICATE");
     }
 
     @ParameterizedTest
@@ -154,6 +173,7 @@ class PortsTest {
                 .issue(CertificateRequest.service(TestEstate.REALM, "operator", Validity.expired(Instant.now())));
 
         assertThatThrownBy(() -> peer(expired, "/actuator/health/liveness")).isInstanceOf(SSLException.class);
+        assertHandshakeAudited("BAD_CERTIFICATE");
     }
 
     @Test
@@ -161,6 +181,7 @@ class PortsTest {
         var foreign = estate.foreign.issue(CertificateRequest.service(TestEstate.REALM, "operator", estate.today));
 
         assertThatThrownBy(() -> peer(foreign, "/actuator/health/liveness")).isInstanceOf(SSLException.class);
+        assertHandshakeAudited("BAD_CERTIFICATE");
     }
 
     @Test
@@ -168,15 +189,17 @@ class PortsTest {
         var serverOnly = estate.platform.issue(CertificateRequest.serverOnly("operator", estate.today));
 
         assertThatThrownBy(() -> peer(serverOnly, "/actuator/health/liveness")).isInstanceOf(SSLException.class);
+        assertHandshakeAudited("BAD_CERTIFICATE");
     }
 
     @Test
-    void speaksNothingOlderThanTls13() {
-        for (var port : List.of(TestService.apiPort(service), TestService.peerPort(service)))
-            try (var client = TestClient.outdated(estate, estate.service("operator"))) {
-                assertThatThrownBy(() -> client.get(port, "/actuator/health/liveness")).isInstanceOf(SSLException.class)
-                        .hasMessageContaining("protocol_version");
-            }
+    void speaksNothingOlderThanTls13OnTheDevicePort() {
+        assertTooOld(estate.device("device-1", "block-a"), TestService.apiPort(service));
+    }
+
+    @Test
+    void speaksNothingOlderThanTls13OnThePeerPort() {
+        assertTooOld(estate.service("operator"), TestService.peerPort(service));
     }
 
     @Test
@@ -231,6 +254,20 @@ class PortsTest {
         try (var client = TestClient.with(estate, identity)) {
             return client.get(port, path);
         }
+    }
+
+    private void assertTooOld(PemIdentity identity, int port) {
+        try (var client = TestClient.outdated(estate, identity)) {
+            assertThatThrownBy(() -> client.get(port, "/")).isInstanceOf(SSLException.class)
+                    .hasMessageContaining("protocol_version");
+        }
+        assertHandshakeAudited("BAD_HANDSHAKE");
+    }
+
+    /** The JDK's client tries a second time of its own accord, hence one record or two. */
+    private void assertHandshakeAudited(String code) {
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(audit.codes()).isNotEmpty().containsOnly(code));
+        assertThat(audit.all()).allSatisfy(line -> assertThat(line.get("peer").asString()).isEqualTo("127.0.0.1"));
     }
 
     /** The answer may arrive before the audit is written. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -36,10 +38,10 @@ class StartTest {
     }
 
     @Test
-    void asksForTheRealm(CapturedOutput output) {
-        refused("--gatehouse.realm=");
+    void namesARealmThatIsNoName(CapturedOutput output) {
+        refused("--gatehouse.realm=Production");
 
-        assertThat(output).contains("gatehouse.realm");
+        assertThat(output).contains("gatehouse.realm cannot be used: realm 'local-test,Production' is not legal");
     }
 
     @Test
@@ -62,12 +64,22 @@ class StartTest {
     }
 
     @Test
-    void wantsTheAuthorityOfDevicesBeforeItServesThem(CapturedOutput output) {
+    void doesNotTakeDevicesAndServicesFromOneAuthority(CapturedOutput output) {
         estate.lay(folder, estate.service("iot-ingest"), Map.of("devices-ca.pem", estate.platform.certificatePem()));
 
         refused("--gatehouse.api.clients=devices");
 
         assertThat(output).contains("SHARED_AUTHORITY");
+    }
+
+    @Test
+    void wantsTheAuthorityOfDevicesBeforeItServesThem(CapturedOutput output) throws IOException {
+        estate.lay(folder, estate.service("iot-ingest"), Map.of());
+        Files.delete(folder.resolve("identity/current/devices-ca.pem"));
+
+        refused("--gatehouse.api.clients=devices");
+
+        assertThat(output).contains("no authority of devices is known", "Put devices-ca.pem beside");
     }
 
     @Test
