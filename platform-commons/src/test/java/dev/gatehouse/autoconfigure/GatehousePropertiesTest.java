@@ -1,0 +1,23 @@
+package dev.gatehouse.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+
+import dev.gatehouse.autoconfigure.GatehouseProperties.Api;
+import dev.gatehouse.autoconfigure.GatehouseProperties.Clients;
+import dev.gatehouse.autoconfigure.GatehouseProperties.Local;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class GatehousePropertiesTest {
+    private final GatehouseProperties empty = new GatehouseProperties(null, new Local(null), new Api(Clients.NONE));
+
+    @Test
+    void asksForTheRealm() {
+        assertThatThrownBy(empty::requiredRealm).hasMessageContaining("gatehouse.realm is not set");
+    }
+
+    @Test
+    void asksForTheFolder() {
+        assertThatThrownBy(empty::requiredFolder).hasMessageContaining("gatehouse.local.folder is not set");
+    }
+}
