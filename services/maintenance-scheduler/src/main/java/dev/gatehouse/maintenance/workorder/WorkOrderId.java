@@ -17,8 +17,8 @@ record WorkOrderId(@JsonValue UUID value) {
     /** SHA-256 of the event's id as a UUID of version 8 (RFC 9562, section 5.8). */
     static WorkOrderId causedBy(EventId event) {
         var hash = ByteBuffer.wrap(sha256("work-order " + event));
-        var high = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x8000L;
-        var low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        var high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
+        var low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new WorkOrderId(new UUID(high, low));
     }
 
