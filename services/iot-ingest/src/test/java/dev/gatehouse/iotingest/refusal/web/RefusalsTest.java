@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 import dev.gatehouse.iotingest.Edge;
 
@@ -32,7 +32,7 @@ class RefusalsTest {
         assertThat(edge.get().uri("/nowhere")).hasStatus(404);
     }
 
-    @RestController
+    @ResponseBody
     @SuppressWarnings("DoNotCallSuggester") // to fail is what they are there for
     static final class Broken {
         @GetMapping("/unforeseen")
