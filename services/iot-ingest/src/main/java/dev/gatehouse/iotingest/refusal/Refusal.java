@@ -10,14 +10,8 @@ public enum Refusal {
     MALFORMED(400, "The request was not understood."),
     /** There is no such thing, or none that concerns the caller. */
     NOT_FOUND(404, "There is nothing here."),
-    /** The address does not know the method. */
-    METHOD_NOT_ALLOWED(405, "This cannot be done here."),
-    /** The caller wants an answer in a form that there is not. */
-    NOT_ACCEPTABLE(406, "The answer is not available in this form."),
     /** The body, or the event made of it, is larger than what is taken. */
     TOO_LARGE(413, "The request is too large."),
-    /** The body is not JSON. */
-    UNSUPPORTED_MEDIA_TYPE(415, "The content type is not taken here."),
     /** The event does not fit its schema. Sending it again is no use. */
     BAD_PAYLOAD(422, "The request was understood, but not accepted."),
     /** Something on our side is wrong; the log says what. */

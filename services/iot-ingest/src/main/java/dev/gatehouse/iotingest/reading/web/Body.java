@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import dev.gatehouse.iotingest.refusal.RefusedException;
 
+import static dev.gatehouse.iotingest.refusal.Refusal.MALFORMED;
 import static dev.gatehouse.iotingest.refusal.Refusal.TOO_LARGE;
 
 /** A body of at most 256 KiB: a larger one is refused before it is read, or as soon as it turns out to be. */
@@ -14,12 +15,21 @@ final class Body {
 
     private Body() {}
 
-    static byte[] of(HttpServletRequest request) throws IOException {
+    static byte[] of(HttpServletRequest request) {
         if (request.getContentLengthLong() > MOST_BYTES)
             throw new RefusedException(TOO_LARGE);
-        var bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        var bytes = read(request);
         if (bytes.length > MOST_BYTES)
             throw new RefusedException(TOO_LARGE);
         return bytes;
+    }
+
+    /** A device that goes away in the middle, or is too slow for the server's patience, has sent half a request. */
+    private static byte[] read(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(MOST_BYTES + 1);
+        } catch (IOException brokenOff) {
+            throw new RefusedException(MALFORMED);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.iotingest.reading.web;
 
-import java.io.IOException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +26,8 @@ final class ReadingsController {
     /** Who measured is in the certificate; the body is not asked. */
     @PostMapping(path = "/readings", consumes = APPLICATION_JSON_VALUE, produces = APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted record(@AuthenticationPrincipal Device device, HttpServletRequest request) throws IOException {
-        var batch = StrictJson.batch(Body.of(request));
-        return Accepted.of(readings.record(device, batch));
+    Accepted record(@AuthenticationPrincipal Device device, HttpServletRequest request) {
+        return Accepted.of(readings.record(device, StrictJson.batch(Body.of(request))));
     }
 
     record Accepted(List<String> events) {

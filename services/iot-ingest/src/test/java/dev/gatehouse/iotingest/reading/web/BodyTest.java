@@ -1,9 +1,11 @@
 package dev.gatehouse.iotingest.reading.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 import jakarta.servlet.ServletInputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import dev.gatehouse.iotingest.refusal.Refusal;
@@ -14,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BodyTest {
     @Test
-    void takesABodyOfTheLargestSize() throws IOException {
+    void takesABodyOfTheLargestSize() {
         assertThat(Body.of(request(Body.MOST_BYTES))).hasSize(Body.MOST_BYTES);
     }
 
@@ -43,6 +45,30 @@ class BodyTest {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Body.of(request))
                 .returns(Refusal.TOO_LARGE, RefusedException::refusal);
         assertThat(request.getInputStream().available()).isEqualTo(9 * Body.MOST_BYTES - 1);
+    }
+
+    @Test
+    void refusesABodyThatBreaksOff() {
+        var body = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        var request = new MockHttpServletRequest() {
+            @Override
+            public ServletInputStream getInputStream() {
+                return new DelegatingServletInputStream(body);
+            }
+        };
+
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Body.of(request))
+                .returns(Refusal.MALFORMED, RefusedException::refusal);
     }
 
     private static MockHttpServletRequest request(int size) {

@@ -137,19 +137,19 @@ class ReadingsControllerTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "application/vnd.reading+json"})
     void refusesWhatIsNotAnnouncedAsJson(String type) {
-        var answer = edge.post().uri("/readings").contentType(MediaType.valueOf(type)).content(READING).exchange();
-
-        assertRefused(answer, 415, "unsupported-media-type");
+        assertThat(edge.post().uri("/readings").contentType(MediaType.valueOf(type)).content(READING)).hasStatus(415);
+        assertThat(events.all).isEmpty();
     }
 
     @Test
     void refusesABodyWithoutAContentType() {
-        assertRefused(edge.post().uri("/readings").content(READING).exchange(), 415, "unsupported-media-type");
+        assertThat(edge.post().uri("/readings").content(READING)).hasStatus(415);
+        assertThat(events.all).isEmpty();
     }
 
     @Test
-    void refusesToListReadings() {
-        assertRefused(edge.get().uri("/readings").exchange(), 405, "method-not-allowed");
+    void doesNotListReadings() {
+        assertThat(edge.get().uri("/readings")).hasStatus(405);
     }
 
     @Test
