@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.gatehouse.names.DeviceId;
@@ -31,8 +30,6 @@ public final class MarkedDevices {
     }
 
     public synchronized Optional<Maintenance> maintenance(DeviceId device) {
-        @Nullable
-        Mark mark = marks.get(device);
-        return mark == null ? Optional.empty() : Optional.ofNullable(mark.maintenance());
+        return Optional.ofNullable(marks.get(device)).map(Mark::maintenance);
     }
 }

@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 
 import dev.gatehouse.events.EventHandler;
 import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.maintenance.workorder.Reason;
 import dev.gatehouse.maintenance.workorder.WorkOrders;
 
 /** A device that leaves its plausible band needs work; one that stays within it for a while does no longer. */
@@ -19,17 +20,23 @@ final class Readings implements EventHandler<ReadingRecorded> {
         this.workOrders = workOrders;
     }
 
-    /** What was observed is kept only when the work orders are told: a handler that throws is run again. */
     @Override
     public void handle(ReadingRecorded reading, EventMetadata event) {
-        band.deviation(reading.celsius()).ifPresentOrElse(reason -> {
-            workOrders.open(reading.device(), reading.block(), reason, event);
-            calms.end(reading.device());
-        }, () -> {
-            var calm = calms.of(reading.device()).with(event.id());
-            if (calm.lasting())
-                workOrders.finish(reading.device(), event);
-            calms.keep(reading.device(), calm);
-        });
+        band.deviation(reading.celsius()).ifPresentOrElse(reason -> deviates(reading, reason, event),
+                () -> isPlausible(reading, event));
+    }
+
+    // Both tell first and note afterwards: a handler that throws is run again, and must find nothing changed.
+
+    private void deviates(ReadingRecorded reading, Reason reason, EventMetadata event) {
+        workOrders.open(reading.device(), reading.block(), reason, event);
+        calms.end(reading.device());
+    }
+
+    private void isPlausible(ReadingRecorded reading, EventMetadata event) {
+        var calm = calms.of(reading.device()).with(event.id());
+        if (calm.lasting())
+            workOrders.finish(reading.device(), event);
+        calms.keep(reading.device(), calm);
     }
 }
