@@ -84,6 +84,10 @@ final class Platform implements InstantSource, GrantPublisher {
                 seed("kem/" + name), seed("sign/" + name), activeFrom));
     }
 
+    static byte[] kemSeed(ServiceName service, int version) {
+        return seed("kem/" + service + "/" + version);
+    }
+
     private static byte[] seed(String name) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.US_ASCII));

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
-import static dev.gatehouse.sealing.Vectors.hex;
+import dev.gatehouse.keys.VectorFile;
+
+import static dev.gatehouse.keys.VectorFile.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,8 +26,7 @@ class RecordCipherTest {
     /** Not through {@link RecordCipher}, whose nonce begins with eight zero bytes. */
     @TestFactory
     Stream<DynamicTest> agreesWithWycheproof() {
-        return Vectors.read("wycheproof-aes-gcm.json").get("cases").valueStream()
-                .map(c -> DynamicTest.dynamicTest(c.get("id") + " " + c.get("comment").asString(), () -> judge(c)));
+        return VectorFile.tests("wycheproof-aes-gcm.json", "id", RecordCipherTest::judge);
     }
 
     private static void judge(JsonNode c) throws GeneralSecurityException {

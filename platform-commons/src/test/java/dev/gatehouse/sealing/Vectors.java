@@ -1,12 +1,10 @@
 package dev.gatehouse.sealing;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
@@ -26,10 +23,12 @@ import dev.gatehouse.keys.DirectoryReading;
 import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.keys.OwnKeyVersion;
 import dev.gatehouse.keys.PublicKeyVersion;
+import dev.gatehouse.keys.VectorFile;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
+import static dev.gatehouse.keys.VectorFile.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A file of vectors: what a reader makes of each record, knowing these grants. {@code envelope-1.json} says the format. */
@@ -39,7 +38,7 @@ final class Vectors {
     private final Realm realm;
 
     Vectors(String file) {
-        root = read(file);
+        root = VectorFile.read(file);
         now = Instant.ofEpochMilli(root.get("now").asLong());
         realm = new Realm(root.get("realm").asString());
     }
@@ -116,19 +115,7 @@ final class Vectors {
                 hexOrNull(record.get("value")), Instant.ofEpochMilli(record.get("time").asLong()), AppendTime.LOG_APPEND_TIME);
     }
 
-    static byte[] hex(JsonNode node) {
-        return HexFormat.of().parseHex(node.asString());
-    }
-
     private static byte @Nullable [] hexOrNull(@Nullable JsonNode node) {
         return node == null || node.isNull() ? null : hex(node);
-    }
-
-    static JsonNode read(String file) {
-        try (var in = Vectors.class.getResourceAsStream("/vectors/" + file)) {
-            return new JsonMapper().readTree(in);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
