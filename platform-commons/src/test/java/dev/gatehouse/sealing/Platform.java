@@ -88,6 +88,10 @@ final class Platform implements InstantSource, GrantPublisher {
         return seed("kem/" + service + "/" + version);
     }
 
+    static byte[] signSeed(ServiceName service, int version) {
+        return seed("sign/" + service + "/" + version);
+    }
+
     private static byte[] seed(String name) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.US_ASCII));
