@@ -27,10 +27,12 @@ class PseudonymKeyTest {
     @Test
     void noTwoListsCollide() {
         var lists = new String[][]{{"a"}, {"a", ""}, {"", "a"}, {"a", "", ""}, {"a", "b"}, {"ab"}, {"ab", ""}, {"", "ab"},
-                {"a", "b", ""}, {"a\u0000b"}, {"a", "\u0000b"}, {"\u0000\u0000\u0000\u0001a"}, {"a\u0000\u0000\u0000\u0001b"}, {"?"}, {""}};
+                {"a", "b", ""}, {"a\u0000b"}, {"a", "\u0000b"}, {"\u0000\u0000\u0000\u0001a"}, {"a\u0000\u0000\u0000\u0001b"},
+                {"?"}, {""}};
         var seen = new HashSet<String>();
         for (var list : lists)
-            assertThat(seen.add(new String(key.of(list[0], Arrays.copyOfRange(list, 1, list.length)), StandardCharsets.ISO_8859_1)))
+            assertThat(
+                    seen.add(new String(key.of(list[0], Arrays.copyOfRange(list, 1, list.length)), StandardCharsets.ISO_8859_1)))
                     .as(Arrays.toString(list)).isTrue();
     }
 

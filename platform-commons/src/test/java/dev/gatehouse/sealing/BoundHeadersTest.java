@@ -19,7 +19,8 @@ class BoundHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"traceparent", "tracestate", "c", "ce", "ce-id", "cd_id", "", "content-types", "content_type", "xce_id",
+    @ValueSource(strings = {"traceparent", "tracestate", "c", "ce", "ce-id", "cd_id", "", "content-types", "content_type",
+            "xce_id",
             "gatehouse-original", "gatehouse-code"})
     void leavesOthersUnbound(String name) {
         assertThat(bound(List.of(header(name, 3))).value(name)).isNull();
@@ -68,7 +69,8 @@ class BoundHeadersTest {
     @Test
     void takesNamesAndValuesOf8192BytesAndNoMore() {
         assertThat(BoundHeaders.pick(List.of(header("ce_a", 4000), header("ce_b", 4184)))).isInstanceOf(BoundHeaders.class);
-        assertThat(BoundHeaders.pick(List.of(header("ce_a", 4000), header("ce_b", 4185)))).isInstanceOf(HeaderCheck.Malformed.class);
+        assertThat(BoundHeaders.pick(List.of(header("ce_a", 4000), header("ce_b", 4185))))
+                .isInstanceOf(HeaderCheck.Malformed.class);
         assertThat(BoundHeaders.pick(List.of(header("ce_a", 4000), header("unbound", 5000)))).isInstanceOf(BoundHeaders.class);
     }
 
@@ -77,7 +79,8 @@ class BoundHeadersTest {
         var headers = bound(List.of(header("ce_b", 1), header("content-type", 0), header("ce_a", 2)));
         var target = new byte[headers.encodedBytes() + 1];
         assertThat(headers.writeTo(target, 1)).isEqualTo(target.length);
-        assertThat(target).containsExactly(0, 3, 0, 4, 'c', 'e', '_', 'a', 0, 0, 0, 2, 7, 7, 0, 4, 'c', 'e', '_', 'b', 0, 0, 0, 1, 7,
+        assertThat(target).containsExactly(0, 3, 0, 4, 'c', 'e', '_', 'a', 0, 0, 0, 2, 7, 7, 0, 4, 'c', 'e', '_', 'b', 0, 0, 0, 1,
+                7,
                 0, 12, 'c', 'o', 'n', 't', 'e', 'n', 't', '-', 't', 'y', 'p', 'e', 0, 0, 0, 0);
     }
 
@@ -87,13 +90,15 @@ class BoundHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!", "~", "a-1", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"})
+    @ValueSource(strings = {"!", "~", "a-1",
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"})
     void takesEventIdsOfVisibleAscii(String id) {
         assertThat(EventIds.isLegal(Platform.header("ce_id", id).value())).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a\n", "\u007f", "\u00e4", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0"})
+    @ValueSource(strings = {"", " ", "a b", "a\n", "\u007f", "\u00e4",
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0"})
     void refusesOthers(String id) {
         assertThat(EventIds.isLegal(Platform.header("ce_id", id).value())).isFalse();
         assertThat(EventIds.isLegal(absent())).isFalse();

@@ -29,7 +29,8 @@ final class OwnVectors {
     private final SealingSessions gateway = platform.ready(GATEWAY);
 
     String json() {
-        root.put("about", "Vectors of the envelope format, version 1, made by this project's own code; the format is that of envelope-1.json.");
+        root.put("about",
+                "Vectors of the envelope format, version 1, made by this project's own code; the format is that of envelope-1.json.");
         root.put("now", platform.now.plus(Duration.ofDays(1)).toEpochMilli());
         root.put("realm", Platform.REALM.value());
         root.put("grantsRetention", Platform.GRANTS_RETENTION.toMillis());
@@ -117,7 +118,8 @@ final class OwnVectors {
         var grants = node.putArray("grants");
         platform.published.stream().filter(g -> record.value() != null && record.value().length >= 38)
                 .filter(g -> Grant.read(g).id().equals(Records.session(record))).forEach(g -> grants.addObject()
-                        .put("key", hex(Grant.read(g).id().bytes())).put("value", hex(g)).put("time", platform.now.toEpochMilli()));
+                        .put("key", hex(Grant.read(g).id().bytes())).put("value", hex(g))
+                        .put("time", platform.now.toEpochMilli()));
         return node;
     }
 

@@ -56,7 +56,8 @@ class RecordCipherTest {
         var wiped = new SessionKey(new byte[32]);
         wiped.destroy();
         var value = new byte[Envelope.OVERHEAD + 1];
-        assertThatThrownBy(() -> fresh.encrypt(wiped, value, null, HEADERS, new byte[1])).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> fresh.encrypt(wiped, value, null, HEADERS, new byte[1]))
+                .isInstanceOf(IllegalStateException.class);
         fresh.encrypt(new SessionKey(new byte[32]), value, null, HEADERS, new byte[]{7});
         assertThat(fresh.decrypt(new SessionKey(new byte[32]), value, null, HEADERS)).containsExactly(7);
     }
@@ -67,7 +68,8 @@ class RecordCipherTest {
         var key = new SessionKey(new byte[32]);
         var value = new byte[Envelope.OVERHEAD + 1];
         cipher.encrypt(key, value, null, HEADERS, new byte[]{7});
-        assertThatThrownBy(() -> cipher.decrypt(key, Records.flipped(value, 200), null, HEADERS)).isInstanceOf(AEADBadTagException.class);
+        assertThatThrownBy(() -> cipher.decrypt(key, Records.flipped(value, 200), null, HEADERS))
+                .isInstanceOf(AEADBadTagException.class);
         assertThat(cipher.decrypt(key, value, null, HEADERS)).containsExactly(7);
     }
 

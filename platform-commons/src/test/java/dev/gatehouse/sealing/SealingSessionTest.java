@@ -15,10 +15,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import static dev.gatehouse.sealing.Platform.INGEST;
 import static dev.gatehouse.sealing.Platform.START;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -137,7 +136,8 @@ class SealingSessionTest {
                 var session = new SealingSession(PLAN, its, Derivation.key(mine.secret, its.sid32()), LIMITS);
                 var sealing = threads.submit(() -> {
                     var values = new ArrayList<byte[]>();
-                    for (var v = session.seal(null, HEADERS, PAYLOAD, NOW); v != null; v = session.seal(null, HEADERS, PAYLOAD, NOW))
+                    for (var v = session.seal(null, HEADERS, PAYLOAD, NOW); v != null; v = session.seal(null, HEADERS, PAYLOAD,
+                            NOW))
                         values.add(v);
                     return values;
                 });

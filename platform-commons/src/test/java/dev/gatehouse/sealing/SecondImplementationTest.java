@@ -1,6 +1,8 @@
 package dev.gatehouse.sealing;
 
 import java.security.GeneralSecurityException;
+import java.security.Security;
+import java.util.List;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.hybrid.HpkeParameters;
@@ -18,12 +20,9 @@ import org.junit.jupiter.api.Test;
 import dev.gatehouse.keys.OwnKeyVersion;
 import dev.gatehouse.keys.PublicKeyVersion;
 
-import java.security.Security;
-import java.util.List;
-
 import static dev.gatehouse.sealing.Platform.INGEST;
-import static dev.gatehouse.sealing.Platform.SCHEDULER;
 import static dev.gatehouse.sealing.Platform.READINGS;
+import static dev.gatehouse.sealing.Platform.SCHEDULER;
 import static dev.gatehouse.sealing.Platform.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -201,7 +201,8 @@ class VerdictStepsTest {
     void refusesAGrantAppendedWhenItsSignerWasRevoked() {
         platform.revocations.put(key(INGEST, 1).id(), START);
         var grant = forgery.fileOn(platform, START);
-        assertThat(verdict(Records.withTime(forgery.record(platform, grant, INGEST), START.minusMillis(1)))).isEqualTo("BAD_SIGNER");
+        assertThat(verdict(Records.withTime(forgery.record(platform, grant, INGEST), START.minusMillis(1))))
+                .isEqualTo("BAD_SIGNER");
     }
 
     @Test

@@ -171,7 +171,8 @@ class WaitingTest {
     @Test
     void pausesForARecordThatIsMoreThanAnHourAheadOfTheWallClock() {
         assertThat(verdict(Records.withTime(genuine, START.plus(Duration.ofHours(1))))).isEqualTo("OPENED");
-        assertThat(verdict(Records.withTime(genuine, START.plus(Duration.ofHours(1)).plusMillis(1)))).isEqualTo("waits for CLOCK");
+        assertThat(verdict(Records.withTime(genuine, START.plus(Duration.ofHours(1)).plusMillis(1))))
+                .isEqualTo("waits for CLOCK");
     }
 
     @Test
