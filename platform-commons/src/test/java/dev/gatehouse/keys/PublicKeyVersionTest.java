@@ -101,9 +101,9 @@ class PublicKeyVersionTest {
         int at = index / 2 * 3;
         if (index % 2 == 0) {
             kem[at] = (byte) value;
-            kem[at + 1] = (byte) (kem[at + 1] & 0xF0 | value >> 8);
+            kem[at + 1] = (byte) ((kem[at + 1] & 0xF0) | (value >> 8));
         } else {
-            kem[at + 1] = (byte) (kem[at + 1] & 0x0F | value << 4);
+            kem[at + 1] = (byte) ((kem[at + 1] & 0x0F) | (value << 4));
             kem[at + 2] = (byte) (value >> 4);
         }
         return kem;
