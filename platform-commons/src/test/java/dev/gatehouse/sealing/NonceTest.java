@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,11 @@ class NonceTest {
         var payload = new byte[16];
         var counters = new HashMap<SessionId, BitSet>();
         while (sealed.incrementAndGet() <= RECORDS) {
-            Sealing sealing;
-            while (!((sealing = sessions.seal(READINGS, null, headers, payload)) instanceof Sealing.Sealed))
-                Thread.yield();
+            var sealing = sessions.seal(READINGS, null, headers, payload);
+            while (sealing instanceof Sealing.NoSession) {
+                LockSupport.parkNanos(10_000);
+                sealing = sessions.seal(READINGS, null, headers, payload);
+            }
             var value = ((Sealing.Sealed) sealing).value();
             int counter = ByteBuffer.wrap(value).getInt(Envelope.COUNTER);
             var mine = counters.computeIfAbsent(SessionId.at(value, Envelope.SESSION), s -> new BitSet());

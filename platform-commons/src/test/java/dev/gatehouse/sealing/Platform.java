@@ -131,6 +131,13 @@ final class Platform implements InstantSource, GrantPublisher {
         return CompletableFuture.completedStage(null);
     }
 
+    /** Grants are published from now on, and nobody knows whether they arrived. */
+    CompletableFuture<?> withhold() {
+        var withheld = new CompletableFuture<>();
+        outcome = withheld;
+        return withheld;
+    }
+
     SealingSessions writer(ServiceName service, SessionLimits limits) {
         return new SealingSessions(contracts(service), directory(), ring(service), this, this, limits, alarms::add);
     }

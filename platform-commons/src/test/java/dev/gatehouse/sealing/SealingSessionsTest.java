@@ -41,7 +41,7 @@ class SealingSessionsTest {
 
     @Test
     void sealsNothingBeforeTheGrantIsAnnounced() {
-        var announced = platform.outcome = new CompletableFuture<>();
+        var announced = platform.withhold();
         sessions.tick();
         sessions.tick();
         assertThat(seal()).isInstanceOf(Sealing.NoSession.class);
@@ -124,7 +124,7 @@ class SealingSessionsTest {
 
     @Test
     void aSessionWhoseReaderWasRevokedWhileItWasAnnouncedIsNeverUsed() {
-        var announced = platform.outcome = new CompletableFuture<>();
+        var announced = platform.withhold();
         sessions.tick();
         revoke(BILLING);
         platform.outcome = null;
@@ -145,7 +145,7 @@ class SealingSessionsTest {
 
     @Test
     void preparesTheNextAtThreeQuartersOfItsBytes() {
-        var few = sessions(new SessionLimits(100, 4 * PAYLOAD.length, Duration.ofHours(24)));
+        var few = sessions(new SessionLimits(100, 4L * PAYLOAD.length, Duration.ofHours(24)));
         assertThat(preparedAfter(few, 2)).isFalse();
         assertThat(preparedAfter(few, 1)).isTrue();
     }
@@ -248,7 +248,7 @@ class SealingSessionsTest {
         sessions.tick();
         var before = session(seal());
         platform.readers = List.of(new Reader(SCHEDULER, null), new Reader(MONITOR, null));
-        var announced = platform.outcome = new CompletableFuture<>();
+        var announced = platform.withhold();
         sessions.tick();
         assertThat(session(seal())).isEqualTo(before);
         announced.complete(null);
