@@ -75,18 +75,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void theMapAllowsNoArrowThatNobodyNeeds() {
-        var drawn = new TreeMap<String, Set<String>>();
-        for (var type : CLASSES)
-            for (var dependency : type.getDirectDependenciesFromSelf())
-                if (isOurs(dependency.getTargetClass()) && !name(dependency.getTargetClass()).equals(name(type)))
-                    drawn.computeIfAbsent(name(type), t -> new TreeSet<>()).add(name(dependency.getTargetClass()));
-
-        assertThat(LAYERS.values()).filteredOn(l -> !l.name.equals("autoconfigure"))
-                .allSatisfy(l -> assertThat(drawn.getOrDefault(l.name, Set.of())).as(l.name).containsAll(l.uses));
-    }
-
-    @Test
     void onlyTheWiringKnowsSpringBootAndOnlyAdaptersKnowTechnology() {
         assertThat(refused(d -> !isOurs(d.getTargetClass()) && !isEverybodys(library(d))
                 && layer(d.getOriginClass()).libraries.stream().noneMatch(library(d)::startsWith)))
