@@ -76,7 +76,8 @@ public final class DirectWork implements PartitionWork {
             return isQuarantined(topic, record, RefusalCode.BAD_PAYLOAD, "its type is not declared on the topic");
         } catch (PayloadRefusedException e) {
             return isQuarantined(topic, record, RefusalCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            // Whatever a handler throws is its record's affair; an Error let through would stop the container for good.
             var cause = transientCause(e);
             if (cause == null)
                 return isQuarantined(topic, record, RefusalCode.NOT_APPLIED, e.getClass().getSimpleName());
