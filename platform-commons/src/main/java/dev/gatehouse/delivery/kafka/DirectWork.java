@@ -106,8 +106,9 @@ public final class DirectWork implements PartitionWork {
     /** The name of what is down, or null when trying again cannot help. */
     private static @Nullable String transientCause(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {
+            // A send that the broker denied says something about rights that are late, and nothing about this event.
             if (e instanceof NotSentException sent)
-                return sent.code().retryable() ? sent.code().name() : null;
+                return sent.code().retryable() || sent.code() == NotSentException.Code.DENIED ? sent.code().name() : null;
             if (e instanceof RetriableException || e instanceof InterruptedException || e instanceof TimeoutException)
                 return e.getClass().getSimpleName();
         }
