@@ -15,7 +15,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -65,9 +67,22 @@ final class Topics implements AutoCloseable {
 
     /** What a group has committed, if anything. */
     Optional<Long> committed(String group, TopicPartition partition) {
+        var offsets = answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return Optional.ofNullable(offsets.get(partition)).map(o -> o.offset());
+    }
+
+    void forbid(AclBinding right) {
+        answer(admin.deleteAcls(List.of(right.toFilter())).all());
+        await().atMost(BOUND).until(() -> answer(admin.describeAcls(right.toFilter()).values()).isEmpty());
+    }
+
+    void allow(AclBinding right) {
+        answer(admin.createAcls(List.of(right)).all());
+    }
+
+    static <T> T answer(KafkaFuture<T> future) {
         try {
-            var offsets = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-            return Optional.ofNullable(offsets.get(partition)).map(o -> o.offset());
+            return future.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
