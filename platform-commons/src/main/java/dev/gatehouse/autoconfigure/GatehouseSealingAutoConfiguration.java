@@ -37,7 +37,6 @@ import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
-import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.LogTime;
 import dev.gatehouse.sealing.Opener;
 import dev.gatehouse.sealing.Sealer;
@@ -154,16 +153,15 @@ public final class GatehouseSealingAutoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime time,
-            ClientIds ids) {
-        var topics = new HashMap<TopicName, String>();
-        contract.latest().contract().read().forEach(t -> topics.put(t.topic(), t.grants()));
+    GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime logTime,
+            InstantSource time, ClientIds ids) {
         var properties = consumerProperties(factory);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, ids.of("grants"));
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new GrantLog(topics,
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000); // one thread reads all topics: none may hold it up
+        return new GrantLog(contract.latest().contract().read(),
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                asker.ids(), time);
+                asker.ids(), logTime, time);
     }
 
     @Bean
