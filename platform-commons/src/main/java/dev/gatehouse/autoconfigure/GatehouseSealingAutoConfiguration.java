@@ -16,10 +16,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -95,16 +95,10 @@ public final class GatehouseSealingAutoConfiguration {
         return new LogTime(System::nanoTime);
     }
 
-    /** Whatever producer this application has, nothing unsealed or undeclared leaves it. */
+    /** Asks for the contract no earlier than something is sent: what post-processes beans comes before all of them. */
     @Bean
-    DefaultKafkaProducerFactoryCustomizer gatehouseGuard(PolledContract contract) {
-        return factory -> guard(factory, new GuardedSerializer(contract));
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the factory's types are what its serializers say
-    private static void guard(org.springframework.kafka.core.DefaultKafkaProducerFactory factory, GuardedSerializer guarded) {
-        factory.setKeySerializer(new ByteArraySerializer());
-        factory.setValueSerializer(guarded);
+    static GuardedProducers gatehouseGuard(ObjectProvider<PolledContract> contract) {
+        return new GuardedProducers(() -> contract.getObject().latest());
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -109,7 +110,7 @@ final class Office implements AutoCloseable {
         return start(CLERK, notesOfClerk, lettersOfClerk);
     }
 
-    /** A service with further beans. */
+    /** A service with further beans, given as objects or as configuration classes. */
     ConfigurableApplicationContext start(ServiceName name, Object... beans) {
         var application = new SpringApplication(Service.class);
         application.setRegisterShutdownHook(false);
@@ -117,7 +118,10 @@ final class Office implements AutoCloseable {
             var registry = (DefaultListableBeanFactory) context.getBeanFactory();
             registry.registerSingleton("service", name);
             for (var bean : beans)
-                registry.registerSingleton(bean.getClass().getSimpleName(), bean);
+                if (bean instanceof Class<?> configuration)
+                    registry.registerBeanDefinition(configuration.getSimpleName(), new RootBeanDefinition(configuration));
+                else
+                    registry.registerSingleton(bean.getClass().getSimpleName(), bean);
         });
         var started = application.run("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name), "--server.port=0",
                 "--management.server.port=0", "--spring.main.banner-mode=off",

@@ -11,14 +11,25 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
 
 import dev.gatehouse.delivery.Attributes;
 import dev.gatehouse.events.About;
@@ -44,6 +55,7 @@ import static dev.gatehouse.sealing.RefusalCode.TAMPERED;
 import static dev.gatehouse.sealing.RefusalCode.UNKNOWN_SESSION;
 import static dev.gatehouse.sealing.RefusalCode.WRONG_SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -51,6 +63,7 @@ import static org.awaitility.Awaitility.await;
  * record is followed by a good one on the same partition, which must go through.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class SealedPathTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
     private final Topics topics = new Topics();
@@ -124,6 +137,18 @@ class SealedPathTest {
         goodOne();
 
         assertThat(office.notesOfClerk.applied("replayed")).isEqualTo(1);
+    }
+
+    @Test
+    void theTemplateOfTheFrameworkSendsNothingUnsealed(CapturedOutput output) {
+        sendsNothing(notary.getBean("kafkaTemplate", KafkaTemplate.class), output);
+    }
+
+    @Test
+    void aProducerFactoryOfTheApplicationsOwnSendsNothingUnsealed(CapturedOutput output) {
+        try (var another = office.start(Office.NOTARY, OwnProducers.class)) {
+            sendsNothing(another.getBean("ownTemplate", KafkaTemplate.class), output);
+        }
     }
 
     @Test
@@ -284,6 +309,32 @@ class SealedPathTest {
     void survivesAHandlerThatThrowsAnUndeclaredCheckedException() {
         office.notesOfClerk.failAt("checked", () -> new Exception("canary"));
         refused(sealed("checked"), NOT_APPLIED);
+    }
+
+    @SuppressWarnings("unchecked") // a template as its author declared it
+    private void sendsNothing(KafkaTemplate<?, ?> template, CapturedOutput output) {
+        int before = topics.all(name(office.notes)).size();
+        for (Object value : new Object[]{bytes("a canary of more than thirty-eight bytes"), "a canary in a String", null})
+            assertThatThrownBy(() -> ((KafkaTemplate<Object, @Nullable Object>) template).send(name(office.notes), value).join())
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageNotContaining("canary");
+        assertThatThrownBy(() -> ((KafkaTemplate<Object, Object>) template).send("elsewhere.v1", "canary").join());
+        assertThat(output).doesNotContain("canary");
+        assertThat(topics.all(name(office.notes))).hasSize(before);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnProducers {
+        @Bean
+        ProducerFactory<String, String> ownProducers(KafkaAdmin admin) {
+            return new DefaultKafkaProducerFactory<>(admin.getConfigurationProperties(), new StringSerializer(),
+                    new StringSerializer());
+        }
+
+        @Bean
+        KafkaTemplate<String, String> ownTemplate(ProducerFactory<String, String> ownProducers) {
+            return new KafkaTemplate<>(ownProducers);
+        }
     }
 
     /** The attack, then a good event; the record lies in quarantine as it came, with its code, and the audit has one line. */
