@@ -138,12 +138,13 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     Upkeep gatehouseUpkeep(SealingSessions sessions, PolledContract contract, LocalKeys keys, LocalDirectory directory,
-            KafkaGrantPublisher publisher, InstantSource time) {
+            KafkaGrantPublisher publisher, SealingAudit audit, InstantSource time) {
         return new Upkeep(sessions, () -> {
             contract.refresh();
-            keys.refresh();
+            audit.keys(keys::refresh);
             directory.refresh(contract.latest().contract().neighbours());
-        }, publisher::recheck, time);
+        }, publisher::recheck, () -> contract.latest().contract().neighbours().stream()
+                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), time);
     }
 
     @Bean(destroyMethod = "close")
