@@ -1,0 +1,19 @@
+package dev.gatehouse.demo.app;
+
+import java.time.InstantSource;
+
+/** Time since this JVM was started, which is when the build was done. */
+final class Stopwatch {
+    private final long startedMillis;
+    private final InstantSource clock;
+
+    Stopwatch(long startedMillis, InstantSource clock) {
+        this.startedMillis = startedMillis;
+        this.clock = clock;
+    }
+
+    /** To a hundredth. */
+    double seconds() {
+        return Math.round((clock.millis() - startedMillis) / 10.0) / 100.0;
+    }
+}
