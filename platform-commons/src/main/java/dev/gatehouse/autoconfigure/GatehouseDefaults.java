@@ -65,7 +65,7 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "when-authorized");
         defaults.put("management.endpoint.health.roles", Roles.OPERATOR);
-        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,identity");
+        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,identity,sealing");
         // Counts certificates by days; ours live for hours and have a health of their own.
         defaults.put("management.health.ssl.enabled", "false");
         // Warns that the JDK cannot ask for a certificate after the handshake; the peer port asks during it.

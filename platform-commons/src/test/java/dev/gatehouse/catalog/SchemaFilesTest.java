@@ -40,7 +40,7 @@ class SchemaFilesTest {
 
     @Test
     void aReaderWhoseCopyDiffersInASingleByteIsRefused() {
-        kitchen.schema("cook.yml", "schemas/baker/baked.v1.json", "{\"title\":\"Baked\"}\n").hasOnlyProblem("cook.yml", 13,
+        kitchen.schema("cook.yml", "schemas/baker/baked.v1.json", "{\"title\":\"baked\"}").hasOnlyProblem("cook.yml", 13,
                 "the schema of kitchen.baked that baker owns differs from the copy here");
     }
 

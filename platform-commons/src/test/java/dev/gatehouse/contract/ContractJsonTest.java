@@ -85,8 +85,8 @@ class ContractJsonTest {
     }
 
     @Test
-    void refusesDeepNestingBeforeItFillsTheStack() {
-        var deep = GOOD.replaceFirst("\"topics\" : \\[", "\"topics\" : " + "[".repeat(100_000));
+    void refusesMoreLevelsThanAnyContractHas() {
+        var deep = GOOD.replaceFirst("\"topics\" : \\[", "\"topics\" : " + "[".repeat(17));
 
         assertThatThrownBy(() -> ContractJson.read(deep, "contract.json")).isInstanceOf(NoContractException.class)
                 .hasMessageContaining("depth");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,9 @@ public final class TopicListener implements BatchAcknowledgingConsumerAwareMessa
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch, @Nullable Acknowledgment never, Consumer<?, ?> consumer) {
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch, @Nullable Acknowledgment never,
+            @Nullable Consumer<?, ?> given) {
+        var consumer = Objects.requireNonNull(given, "a consumer-aware listener is given its consumer");
         for (var partition : byPartition(batch).entrySet()) {
             var progress = work.run(topic, partition.getValue());
             if (progress.next() > partition.getValue().getFirst().offset())
@@ -66,6 +69,7 @@ public final class TopicListener implements BatchAcknowledgingConsumerAwareMessa
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // resuming cannot fail, and a container that is gone needs none
     private void pause(TopicPartition partition) {
         var own = container;
         if (own == null)
@@ -76,7 +80,7 @@ public final class TopicListener implements BatchAcknowledgingConsumerAwareMessa
             now = LONGEST_PAUSE;
         pauses.put(partition, now);
         own.pausePartition(partition);
-        var unused = timer.schedule(() -> own.resumePartition(partition), now.toMillis(), TimeUnit.MILLISECONDS);
+        timer.schedule(() -> own.resumePartition(partition), now.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition(

@@ -1,0 +1,42 @@
+package dev.gatehouse.autoconfigure;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+import dev.gatehouse.audit.Audit;
+import dev.gatehouse.audit.SecurityEvent;
+import dev.gatehouse.events.About;
+import dev.gatehouse.events.DirectEvents;
+import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.names.EventId;
+
+/** One audit record for each event that was refused; one that could not be sent just now is no refusal. */
+final class AuditedDirectEvents implements DirectEvents {
+    private final DirectEvents events;
+    private final Audit audit;
+    private final InstantSource time;
+
+    AuditedDirectEvents(DirectEvents events, Audit audit, InstantSource time) {
+        this.events = events;
+        this.audit = audit;
+        this.time = time;
+    }
+
+    @Override
+    public CompletableFuture<EventId> send(Object event, About about) {
+        try {
+            return events.send(event, about).whenComplete((id, failure) -> {
+                if (failure instanceof NotSentException refused)
+                    write(refused);
+            });
+        } catch (NotSentException e) {
+            write(e);
+            throw e;
+        }
+    }
+
+    private void write(NotSentException refused) {
+        if (refused.code() != NotSentException.Code.UNAVAILABLE)
+            audit.write(SecurityEvent.of(time.instant(), "events", refused.code().name()).saying(refused.getMessage()));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.gatehouse.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+
+import dev.gatehouse.audit.Audit;
+import dev.gatehouse.contract.ContractSource;
+import dev.gatehouse.contract.PolledContract;
+import dev.gatehouse.contract.Protection;
+import dev.gatehouse.contract.local.LocalContracts;
+import dev.gatehouse.keys.KeyRing;
+import dev.gatehouse.keys.local.LocalDirectory;
+import dev.gatehouse.keys.local.LocalKeys;
+import dev.gatehouse.names.Realm;
+import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
+import dev.gatehouse.sealing.LogTime;
+import dev.gatehouse.sealing.Opener;
+import dev.gatehouse.sealing.Sealer;
+import dev.gatehouse.sealing.SealingSessions;
+import dev.gatehouse.sealing.SessionLimits;
+import dev.gatehouse.sealing.kafka.GrantLog;
+import dev.gatehouse.sealing.kafka.GuardedSerializer;
+import dev.gatehouse.sealing.kafka.KafkaGrantPublisher;
+
+/** Contract, keys and directory of this service, the sessions in which it seals, and the opener of what it reads. */
+@AutoConfiguration(after = {GatehouseIdentityAutoConfiguration.class, KafkaAutoConfiguration.class})
+public final class GatehouseSealingAutoConfiguration {
+    @Bean
+    SealingAudit gatehouseSealingAudit(Audit audit, InstantSource time) {
+        return new SealingAudit(audit, time);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ContractSource gatehouseContractSource(GatehouseProperties properties, Realm realm, ServiceName service) {
+        return new LocalContracts(properties.requiredFolder(), realm, service);
+    }
+
+    @Bean
+    PolledContract gatehouseContract(ContractSource source, InstantSource time, SealingAudit audit) {
+        var contract = new PolledContract(source, time, e -> audit.contract(String.valueOf(e.getMessage())));
+        for (var topic : contract.latest().contract().topics())
+            if (topic.protection() != Protection.SEALED)
+                throw new GatehouseConfigurationException("the contract has %s with protection '%s'"
+                        .formatted(topic.topic(), topic.protection().word()), "this version handles sealed topics only",
+                        "Change 'protection' in the service.yml of " + topic.owner());
+        return contract;
+    }
+
+    /** Before anything is waited for: others can only seal to a key that is published. */
+    @Bean
+    LocalKeys gatehouseKeys(GatehouseProperties properties, Realm realm, ServiceName service, InstantSource time) {
+        return new LocalKeys(properties.requiredFolder(), data(properties), realm, service, time);
+    }
+
+    @Bean
+    LocalDirectory gatehouseDirectory(GatehouseProperties properties, Realm realm, InstantSource time, SealingAudit audit,
+            PolledContract contract, LocalKeys keys) {
+        var directory = new LocalDirectory(data(properties), realm, time, audit::directory);
+        directory.refresh(contract.latest().contract().neighbours());
+        return directory;
+    }
+
+    @Bean
+    ClientIds gatehouseClientIds(ServiceName service) {
+        return ClientIds.of(service);
+    }
+
+    @Bean
+    LogTime gatehouseLogTime() {
+        return new LogTime(System::nanoTime);
+    }
+
+    /** Whatever producer this application has, nothing unsealed or undeclared leaves it. */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer gatehouseGuard(PolledContract contract) {
+        return factory -> guard(factory, new GuardedSerializer(contract));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the factory's types are what its serializers say
+    private static void guard(org.springframework.kafka.core.DefaultKafkaProducerFactory factory, GuardedSerializer guarded) {
+        factory.setKeySerializer(new ByteArraySerializer());
+        factory.setValueSerializer(guarded);
+    }
+
+    @Bean
+    KafkaAsker gatehouseKafkaAsker(KafkaAdmin admin, ClientIds ids) {
+        var properties = new HashMap<>(admin.getConfigurationProperties());
+        properties.put("client.id", ids.of("asker"));
+        return new KafkaAsker(Admin.create(properties));
+    }
+
+    @Bean(destroyMethod = "close")
+    Producer<byte[], byte[]> gatehouseGrantProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
+        return new KafkaProducer<>(producerProperties(factory, ids.of("grants")), new ByteArraySerializer(),
+                new GuardedSerializer(contract));
+    }
+
+    @Bean
+    KafkaGrantPublisher gatehouseGrantPublisher(Producer<byte[], byte[]> gatehouseGrantProducer, PolledContract contract,
+            KafkaAsker asker,
+            InstantSource time) {
+        return new KafkaGrantPublisher(gatehouseGrantProducer, topic -> contract.latest().contract().written().stream()
+                .filter(t -> t.topic().equals(topic)).findFirst().orElseThrow().grants(), asker.ids(), asker.ranges(), time);
+    }
+
+    @Bean(destroyMethod = "close")
+    SealingSessions gatehouseSessions(PolledContract contract, LocalDirectory directory, KeyRing ring,
+            KafkaGrantPublisher publisher,
+            InstantSource time, SealingAudit audit) {
+        return new SealingSessions(contract, directory, ring, publisher, time, SessionLimits.STANDARD, audit::alarm);
+    }
+
+    @Bean
+    Sealer gatehouseSealer(SealingSessions sessions, MeterRegistry meters) {
+        return new CountedSealer(sessions, meters);
+    }
+
+    @Bean
+    Upkeep gatehouseUpkeep(SealingSessions sessions, PolledContract contract, LocalKeys keys, LocalDirectory directory,
+            KafkaGrantPublisher publisher, InstantSource time) {
+        return new Upkeep(sessions, () -> {
+            contract.refresh();
+            keys.refresh();
+            directory.refresh(contract.latest().contract().neighbours());
+        }, publisher::recheck, time);
+    }
+
+    @Bean(destroyMethod = "close")
+    GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime time,
+            ClientIds ids) {
+        var topics = new HashMap<TopicName, String>();
+        contract.latest().contract().read().forEach(t -> topics.put(t.topic(), t.grants()));
+        var properties = consumerProperties(factory);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, ids.of("grants"));
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new GrantLog(topics,
+                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                asker.ids(), time);
+    }
+
+    @Bean
+    Opener gatehouseOpener(PolledContract contract, LocalDirectory directory, KeyRing ring, GrantLog grants, LogTime logTime,
+            InstantSource time) {
+        return new Opener(contract, directory, ring, grants, logTime, time);
+    }
+
+    @Bean
+    HealthIndicator sealingHealthIndicator(SealingSessions sessions, PolledContract contract, LocalDirectory directory,
+            KeyRing ring,
+            InstantSource time) {
+        return new SealingHealth(sessions, contract, directory, ring, time);
+    }
+
+    /** Seconds since the active session of a topic was made; no number while there is none. */
+    @Bean
+    MeterBinder gatehouseSessionAge(SealingSessions sessions) {
+        return registry -> sessions.states().forEach(state -> Gauge.builder("gatehouse.sealing.session.age", sessions,
+                s -> s.states().stream().filter(now -> now.topic().equals(state.topic())).findFirst()
+                        .flatMap(SealingSessions.State::age).map(age -> (double) age.toSeconds()).orElse(Double.NaN))
+                .tag("topic", state.topic().value()).baseUnit("seconds").strongReference(true).register(registry));
+    }
+
+    static Map<String, Object> producerProperties(ProducerFactory<?, ?> factory, String clientId) {
+        var properties = new HashMap<>(factory.getConfigurationProperties());
+        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        // A quarantined record is larger than its original by where it came from; each topic has a limit of its own.
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20);
+        return properties;
+    }
+
+    static Map<String, Object> consumerProperties(ConsumerFactory<?, ?> factory) {
+        var properties = new HashMap<>(factory.getConfigurationProperties());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return properties;
+    }
+
+    /** The folder that all services of this machine share, two above the service's own. */
+    private static Path data(GatehouseProperties properties) {
+        return properties.requiredFolder().toAbsolutePath().resolve("../..").normalize();
+    }
+}

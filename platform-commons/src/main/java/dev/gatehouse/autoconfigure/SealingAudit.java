@@ -1,0 +1,55 @@
+package dev.gatehouse.autoconfigure;
+
+import java.time.InstantSource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.gatehouse.audit.Audit;
+import dev.gatehouse.audit.SecurityEvent;
+import dev.gatehouse.sealing.SealingAlarm;
+
+/** Tells an operator about the state of sealing sessions, contract and directory. */
+final class SealingAudit {
+    private static final Logger LOG = LoggerFactory.getLogger(SealingAudit.class);
+    private final Audit audit;
+    private final InstantSource time;
+
+    SealingAudit(Audit audit, InstantSource time) {
+        this.audit = audit;
+        this.time = time;
+    }
+
+    void alarm(SealingAlarm alarm) {
+        var code = switch (alarm) {
+            case SealingAlarm.PendingReaders pending -> "PENDING_READERS";
+            case SealingAlarm.NoReader none -> "NO_READER";
+            case SealingAlarm.NotAnnounced not -> "GRANT_NOT_PUBLISHED";
+            case SealingAlarm.DirectoryTooOld old -> "DIRECTORY_TOO_OLD";
+            case SealingAlarm.SignerRevoked revoked -> "SIGNER_REVOKED";
+        };
+        var detail = switch (alarm) {
+            case SealingAlarm.PendingReaders(var topic, var readers) ->
+                "sealed without " + readers + ", whose keys are not published yet";
+            case SealingAlarm.NoReader(var topic) -> "no declared reader has published a key: events are refused until one has";
+            case SealingAlarm.NotAnnounced(var topic, var cause) -> "the grant is tried again: " + cause;
+            case SealingAlarm.DirectoryTooOld(var topic) -> "no new session is made from a directory read more than 24 h ago";
+            case SealingAlarm.SignerRevoked(var topic) -> "this service's own key is revoked: it needs a new version";
+        };
+        LOG.warn("{}: {}", alarm.topic(), detail);
+        audit.write(new SecurityEvent(time.instant(), "sealing", code, null, alarm.topic().value(), null, null, null, detail));
+    }
+
+    void contract(String problem) {
+        other("contract", "CONTRACT_NOT_READ", problem);
+    }
+
+    void directory(String problem) {
+        other("keys", "DIRECTORY_ENTRY_REFUSED", problem);
+    }
+
+    private void other(String kind, String code, String problem) {
+        LOG.warn("{}", problem);
+        audit.write(SecurityEvent.of(time.instant(), kind, code).saying(problem));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gatehouse.autoconfigure;
+
+import java.time.InstantSource;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+import dev.gatehouse.contract.Contracts;
+import dev.gatehouse.contract.Protection;
+import dev.gatehouse.contract.TopicContract;
+import dev.gatehouse.keys.Directory;
+import dev.gatehouse.keys.KeyRing;
+import dev.gatehouse.sealing.SealingSessions;
+
+/**
+ * Up once there was a session for every sealed topic that this service writes and that a reader can read; a topic without any
+ * reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else.
+ */
+final class SealingHealth implements HealthIndicator {
+    private final SealingSessions sessions;
+    private final Contracts contracts;
+    private final Directory directory;
+    private final KeyRing ring;
+    private final InstantSource time;
+    private volatile boolean wasReady;
+
+    SealingHealth(SealingSessions sessions, Contracts contracts, Directory directory, KeyRing ring, InstantSource time) {
+        this.sessions = sessions;
+        this.contracts = contracts;
+        this.directory = directory;
+        this.ring = ring;
+        this.time = time;
+    }
+
+    @Override
+    public Health health() {
+        var states = sessions.states();
+        var written = contracts.latest().contract().written();
+        boolean ready = written.stream().filter(t -> t.protection() == Protection.SEALED && hasReader(t))
+                .allMatch(t -> states.stream().anyMatch(s -> s.topic().equals(t.topic()) && s.age().isPresent()));
+        wasReady |= ready;
+        var health = wasReady ? Health.up() : Health.outOfService();
+        states.forEach(s -> health.withDetail(s.topic().value(),
+                s.age().map(age -> "session of %d s%s".formatted(age.toSeconds(), s.nextIsReady() ? ", next one ready" : ""))
+                        .orElse("no session")));
+        return health.withDetail("keyVersions", ring.versions().size()).build();
+    }
+
+    private boolean hasReader(TopicContract topic) {
+        return topic.readers().stream().anyMatch(r -> directory.latest().active(r.service(), time.instant()).isPresent());
+    }
+}

@@ -1,0 +1,20 @@
+package dev.gatehouse.iotingest.device;
+
+import org.springframework.stereotype.Component;
+
+import dev.gatehouse.events.EventHandler;
+import dev.gatehouse.events.EventMetadata;
+
+@Component
+final class DoneWorkOrders implements EventHandler<WorkOrderDone> {
+    private final MarkedDevices devices;
+
+    DoneWorkOrders(MarkedDevices devices) {
+        this.devices = devices;
+    }
+
+    @Override
+    public void handle(WorkOrderDone order, EventMetadata event) {
+        devices.note(order.device(), Mark.of(order.workOrder(), event, null));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.gatehouse.iotingest.device;
+
+import org.springframework.stereotype.Component;
+
+import dev.gatehouse.events.Cause;
+import dev.gatehouse.events.EventHandler;
+import dev.gatehouse.events.EventMetadata;
+
+@Component
+final class OpenedWorkOrders implements EventHandler<WorkOrderOpened> {
+    private final MarkedDevices devices;
+
+    OpenedWorkOrders(MarkedDevices devices) {
+        this.devices = devices;
+    }
+
+    @Override
+    public void handle(WorkOrderOpened order, EventMetadata event) {
+        var cause = event.cause() instanceof Cause.Event earlier ? earlier.id() : null;
+        var maintenance = new Maintenance(order.workOrder(), order.opened(), event.id(), cause);
+        devices.note(order.device(), Mark.of(order.workOrder(), event, maintenance));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gatehouse.iotingest.device;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.gatehouse.iotingest.Schemas;
+import dev.gatehouse.names.DeviceId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkOrderEventsTest {
+    private static final UUID ORDER = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final WorkOrderOpened OPENED = new WorkOrderOpened(ORDER, new DeviceId("device-1"), NOON);
+    private static final WorkOrderDone DONE = new WorkOrderDone(ORDER, new DeviceId("device-1"));
+
+    @Test
+    void readsAnOpeningAsItsOwnerWritesIt() {
+        var payload = """
+                {"workOrder":"01234567-89ab-8def-8123-456789abcdef","device":"device-1","block":"block-a",
+                 "reason":"above-plausible-band","opened":"2026-01-01T12:00:00Z"}""";
+
+        Schemas.assertFits(payload, "schemas/maintenance-scheduler/work-order-opened.v1.json");
+        assertThat(Schemas.event(payload, WorkOrderOpened.class)).isEqualTo(OPENED);
+    }
+
+    @Test
+    void readsAnEndAsItsOwnerWritesIt() {
+        var payload = """
+                {"workOrder":"01234567-89ab-8def-8123-456789abcdef","device":"device-1","done":"2026-01-01T12:00:00Z"}""";
+
+        Schemas.assertFits(payload, "schemas/maintenance-scheduler/work-order-done.v1.json");
+        assertThat(Schemas.event(payload, WorkOrderDone.class)).isEqualTo(DONE);
+    }
+
+    @Test
+    void printNothingOfTheirPayloads() {
+        assertThat(OPENED.toString() + DONE).doesNotContain("device-1").doesNotContain("2026");
+    }
+}

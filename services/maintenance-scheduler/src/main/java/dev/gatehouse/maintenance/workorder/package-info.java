@@ -1,0 +1,5 @@
+/** Work orders: opened once, done once, and told to those who asked. */
+@NullMarked
+package dev.gatehouse.maintenance.workorder;
+
+import org.jspecify.annotations.NullMarked;

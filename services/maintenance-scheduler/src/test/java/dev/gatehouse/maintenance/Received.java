@@ -1,0 +1,22 @@
+package dev.gatehouse.maintenance;
+
+import java.time.Instant;
+
+import dev.gatehouse.events.Cause;
+import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.names.EventId;
+import dev.gatehouse.names.EventTypeName;
+import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
+
+/** Metadata of a reading as the platform hands it over, for tests. */
+public final class Received {
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private Received() {}
+
+    public static EventMetadata reading(String id) {
+        return new EventMetadata(new EventId(id), new EventTypeName("gatehouse.sensor.reading.recorded"),
+                new TopicName("sensor-readings.v1"), new ServiceName("iot-ingest"), NOON, "pseudonym", null, Cause.device());
+    }
+}

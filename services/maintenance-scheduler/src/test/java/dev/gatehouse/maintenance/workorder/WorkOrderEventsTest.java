@@ -1,0 +1,40 @@
+package dev.gatehouse.maintenance.workorder;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.gatehouse.maintenance.Received;
+import dev.gatehouse.maintenance.Schemas;
+import dev.gatehouse.names.BlockName;
+import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.names.EventId;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkOrderEventsTest {
+    private static final WorkOrderId ORDER = WorkOrderId.causedBy(new EventId("reading-1"));
+    private static final DeviceId DEVICE = new DeviceId("device-1");
+    private static final WorkOrderDone DONE = new WorkOrderDone(ORDER, DEVICE, Received.NOON);
+
+    @ParameterizedTest
+    @EnumSource
+    void anOpeningFitsItsSchemaForEveryReason(Reason reason) {
+        Schemas.assertFits(Schemas.payload(opened(reason)), "schemas/work-order-opened.v1.json");
+    }
+
+    @Test
+    void anEndFitsItsSchema() {
+        Schemas.assertFits(Schemas.payload(DONE), "schemas/work-order-done.v1.json");
+    }
+
+    @Test
+    void printNothingOfTheirPayloads() {
+        assertThat(opened(Reason.ABOVE_PLAUSIBLE_BAND).toString() + DONE).contains(ORDER.toString())
+                .doesNotContain("device-1").doesNotContain("block-a").doesNotContain("BAND");
+    }
+
+    private static WorkOrderOpened opened(Reason reason) {
+        return new WorkOrderOpened(ORDER, DEVICE, new BlockName("block-a"), reason, Received.NOON);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.gatehouse.maintenance.workorder;
+
+import org.junit.jupiter.api.Test;
+
+import dev.gatehouse.events.Cause;
+import dev.gatehouse.maintenance.SentEvents;
+import dev.gatehouse.names.BlockName;
+import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.names.EventId;
+
+import static dev.gatehouse.maintenance.Received.NOON;
+import static dev.gatehouse.maintenance.Received.reading;
+import static dev.gatehouse.maintenance.workorder.Reason.ABOVE_PLAUSIBLE_BAND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+class WorkOrdersTest {
+    private static final DeviceId DEVICE = new DeviceId("device-1");
+    private static final BlockName BLOCK = new BlockName("block-a");
+    private static final WorkOrderId ORDER = WorkOrderId.causedBy(new EventId("reading-1"));
+
+    private final SentEvents events = new SentEvents();
+    private final WorkOrders workOrders = TestWorkOrders.toldTo(events);
+
+    @Test
+    void tellsThatAWorkOrderWasOpened() {
+        open("reading-1");
+
+        assertThat(events.all).extracting(SentEvents.Sent::event)
+                .containsExactly(new WorkOrderOpened(ORDER, DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, NOON));
+    }
+
+    @Test
+    void tellsThatAWorkOrderIsDone() {
+        open("reading-1");
+        workOrders.finish(DEVICE, reading("reading-2"));
+
+        assertThat(events.all.getLast().event()).isEqualTo(new WorkOrderDone(ORDER, DEVICE, NOON));
+    }
+
+    @Test
+    void tellsAboutTheWorkOrderInTwoVersionsBecauseOfTheReadings() {
+        open("reading-1");
+        workOrders.finish(DEVICE, reading("reading-2"));
+
+        assertThat(events.all).extracting(sent -> sent.about().subject()).containsOnly(ORDER.toString());
+        assertThat(events.all).extracting(sent -> sent.about().version()).containsExactly(1L, 2L);
+        assertThat(events.all).extracting(sent -> sent.about().cause())
+                .containsExactly(Cause.of(reading("reading-1")), Cause.of(reading("reading-2")));
+    }
+
+    @Test
+    void opensOneWorkOrderPerDevice() {
+        open("reading-1");
+        open("reading-2");
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
+    }
+
+    @Test
+    void opensAnotherOneWhenTheFirstIsDone() {
+        open("reading-1");
+        workOrders.finish(DEVICE, reading("reading-2"));
+        open("reading-3");
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone", "WorkOrderOpened");
+    }
+
+    @Test
+    void doesNotReopenADoneWorkOrderWhenItsEventIsHandledAgain() {
+        open("reading-1");
+        workOrders.finish(DEVICE, reading("reading-2"));
+        open("reading-1");
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+    }
+
+    @Test
+    void finishesNothingWhenNothingIsOpen() {
+        workOrders.finish(DEVICE, reading("reading-1"));
+
+        assertThat(events.all).isEmpty();
+    }
+
+    @Test
+    void hasOpenedNothingWhenNobodyCouldBeTold() {
+        events.brokerIsGone = true;
+        assertThatException().isThrownBy(() -> open("reading-1"));
+        events.brokerIsGone = false;
+
+        open("reading-1");
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
+    }
+
+    @Test
+    void hasFinishedNothingWhenNobodyCouldBeTold() {
+        open("reading-1");
+        events.brokerIsGone = true;
+        assertThatException().isThrownBy(() -> workOrders.finish(DEVICE, reading("reading-2")));
+        events.brokerIsGone = false;
+
+        workOrders.finish(DEVICE, reading("reading-2"));
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+    }
+
+    private void open(String reading) {
+        workOrders.open(DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, reading(reading));
+    }
+}
