@@ -23,7 +23,7 @@ public final class Main {
         var line = new CommandLine(gatehouse);
         subcommands.forEach(subcommand -> line.addSubcommand(subcommand.command()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExitCodeExceptionMapper(error -> codeOf(error).number());
+    
         line.setExecutionExceptionHandler((error, failed, parsed) -> failed(gatehouse, error, failed, parsed));
         return line;
     }

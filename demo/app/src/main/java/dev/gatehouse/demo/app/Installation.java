@@ -13,12 +13,13 @@ import dev.gatehouse.cli.ExitCode;
  * What the build made, where the script {@code gatehouse} says that it is.
  *
  * @param root the project
- * @param run the folder from which the demo runs: {@code services/<name>/<name>.jar} extracted with {@code lib} beside it,
- *        {@code aot/<process>.aot}; so that a build beside a running demo does not pull jars away from under it
+ * @param run the folder from which the demo runs: {@code services/<name>/<name>.jar} extracted with {@code lib} beside it;
+ *        so that a build beside a running demo does not pull jars away from under it
+ * @param aot the folder of the AOT caches, {@code <process>.aot}, which need not be there
  */
-record Installation(Path root, Path run) {
+record Installation(Path root, Path run, Path aot) {
     static Installation ofSystemProperties() {
-        return new Installation(folder("gatehouse.root"), folder("gatehouse.run"));
+        return new Installation(folder("gatehouse.root"), folder("gatehouse.run"), folder("gatehouse.aot"));
     }
 
     private static Path folder(String property) {
@@ -53,6 +54,6 @@ record Installation(Path root, Path run) {
     }
 
     AotCaches caches() {
-        return new AotCaches.Use(run.resolve("aot"));
+        return new AotCaches.Use(aot);
     }
 }
