@@ -23,7 +23,6 @@ public final class Main {
         var line = new CommandLine(gatehouse);
         subcommands.forEach(subcommand -> line.addSubcommand(subcommand.command()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-    
         line.setExecutionExceptionHandler((error, failed, parsed) -> failed(gatehouse, error, failed, parsed));
         return line;
     }
