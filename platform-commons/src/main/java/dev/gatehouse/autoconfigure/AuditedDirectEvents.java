@@ -3,6 +3,9 @@ package dev.gatehouse.autoconfigure;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
 import dev.gatehouse.audit.Audit;
 import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.events.About;
@@ -10,7 +13,10 @@ import dev.gatehouse.events.DirectEvents;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.EventId;
 
-/** One audit record for each event that was refused; one that could not be sent just now is no refusal. */
+/**
+ * One audit record for each event that was refused, written with the request if it was sent for one; an event that could not
+ * be sent just now is no refusal.
+ */
 final class AuditedDirectEvents implements DirectEvents {
     private final DirectEvents events;
     private final Audit audit;
@@ -36,7 +42,12 @@ final class AuditedDirectEvents implements DirectEvents {
     }
 
     private void write(NotSentException refused) {
-        if (refused.code() != NotSentException.Code.UNAVAILABLE)
-            audit.write(SecurityEvent.of(time.instant(), "events", refused.code().name()).saying(refused.getMessage()));
+        if (refused.code() == NotSentException.Code.UNAVAILABLE)
+            return;
+        var event = SecurityEvent.of(time.instant(), "events", refused.code().name()).saying(refused.getMessage());
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)
+            Refusal.cause(current.getRequest(), event);
+        else
+            audit.write(event);
     }
 }

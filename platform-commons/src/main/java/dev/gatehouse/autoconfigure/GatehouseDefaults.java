@@ -72,6 +72,9 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("logging.level.org.apache.tomcat.util.net.SSLUtilBase", "ERROR");
         // Logs each path that nobody serves, which a stranger chooses; the audit has the refusal already.
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        // Kafka clients tell of each attempt to connect; what matters of it is in health and audit.
+        defaults.put("logging.level.org.apache.kafka", "WARN");
+        defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
         // A quieter root must not silence the audit.
         defaults.put("logging.level.gatehouse.audit", "INFO");
         return defaults;

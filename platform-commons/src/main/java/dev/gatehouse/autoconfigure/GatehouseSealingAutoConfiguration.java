@@ -22,6 +22,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
@@ -136,6 +137,7 @@ public final class GatehouseSealingAutoConfiguration {
     }
 
     @Bean
+    @Primary
     Sealer gatehouseSealer(SealingSessions sessions, MeterRegistry meters) {
         return new CountedSealer(sessions, meters);
     }

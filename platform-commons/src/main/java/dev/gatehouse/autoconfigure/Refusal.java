@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
+import dev.gatehouse.audit.SecurityEvent;
+
 /**
  * What is known of a refusal while its request lasts, kept in request attributes: whoever refuses writes it down, and
  * {@link RefusalAudit} alone tells the audit, so that there is exactly one record.
@@ -19,6 +21,7 @@ final class Refusal {
     private static final String SUBJECT = Refusal.class.getName() + ".subject";
     private static final String TYPE = Refusal.class.getName() + ".type";
     private static final String REASON = Refusal.class.getName() + ".reason";
+    private static final String CAUSE = Refusal.class.getName() + ".cause";
     private static final Pattern OURS = Pattern.compile("urn:gatehouse:([a-z][a-z0-9-]{0,60})");
 
     private Refusal() {}
@@ -31,6 +34,15 @@ final class Refusal {
     /** Type of the problem that is being answered. */
     static void type(ServletRequest request, String type) {
         request.setAttribute(TYPE, type);
+    }
+
+    /** What was refused further in, for which this request will be refused: the record of the one stands for both. */
+    static void cause(ServletRequest request, SecurityEvent cause) {
+        request.setAttribute(CAUSE, cause);
+    }
+
+    static @Nullable SecurityEvent cause(ServletRequest request) {
+        return (SecurityEvent) request.getAttribute(CAUSE);
     }
 
     /** Answers with a problem (RFC 9457) that tells a stranger no more than its type; the reason is for the audit. */

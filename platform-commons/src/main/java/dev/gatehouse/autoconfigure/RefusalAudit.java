@@ -14,7 +14,7 @@ import dev.gatehouse.audit.Audit;
 import dev.gatehouse.audit.SecurityEvent;
 
 /**
- * One audit record for each request that ends with 400 to 499, whoever refused it: security chain, framework or a
+ * One audit record for each request that ends with 400 to 499, or for which an event was refused, whoever refused it: security chain, framework or a
  * service's own advice. Outermost in the chain; services have no audit code.
  */
 final class RefusalAudit extends OncePerRequestFilter {
@@ -41,6 +41,11 @@ final class RefusalAudit extends OncePerRequestFilter {
     }
 
     void write(HttpServletRequest request, int status) {
+        var cause = Refusal.cause(request);
+        if (cause != null && status >= 400) {
+            audit.write(cause.about(Refusal.subject(request)).from(request.getRemoteAddr()));
+            return;
+        }
         if (status < 400 || status > 499)
             return;
         audit.write(SecurityEvent.of(time.instant(), "web", Refusal.code(request, status)).about(Refusal.subject(request))
