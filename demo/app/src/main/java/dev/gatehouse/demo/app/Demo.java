@@ -114,10 +114,11 @@ final class Demo {
         var platform = world.platform();
         atEnd(platform::stop);
         atEnd(waiting::end);
+        platform.startBroker();
+        // A service needs longer to its first connection than topics and rights need to be there.
         platform.startServices();
         report.processes(platform.processes());
-        platform.startBroker();
-        report.processes(platform.processes());
+        platform.provision();
         report.ready("broker-ready", "brokerReadySeconds", "broker ready on %s: %d topics and %d rights, as the catalog says"
                 .formatted(platform.bootstrap(), world.catalog().topics().size(), world.catalog().acls().size()));
         for (var service : world.catalog().services()) {
@@ -133,7 +134,7 @@ final class Demo {
         var fleet = new Fleet(recording, progress);
         atEnd(fleet::close);
         var first = world.device(DeviceName.FIRST);
-        var story = new Story(world, waiting, report);
+        var story = new Story(world, waiting, report, progress);
         var sent = story.firstEvent(first, recording.at(0));
         report.memory(world.platform().processes());
         if (options.onlyFirstEvent()) {

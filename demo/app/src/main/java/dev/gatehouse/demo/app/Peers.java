@@ -23,8 +23,16 @@ record Peers(HttpClient operator) {
 
     /** Records of a topic that a service has opened since it started. */
     long opened(URI peer, String topic) {
+        // To ask for a metric that is not there yet would be one more refusal in the service's audit.
+        if (!has(peer, "gatehouse.open"))
+            return 0;
         return get(peer.resolve("/actuator/metrics/gatehouse.open?tag=topic:" + topic))
                 .map(metric -> metric.path("measurements").path(0).path("value").asLong(0)).orElse(0L);
+    }
+
+    private boolean has(URI peer, String metric) {
+        return get(peer.resolve("/actuator/metrics")).stream()
+                .flatMap(list -> list.path("names").valueStream()).anyMatch(name -> name.asString("").equals(metric));
     }
 
     private Optional<JsonNode> get(URI uri) {

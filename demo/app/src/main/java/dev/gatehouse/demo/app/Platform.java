@@ -41,13 +41,17 @@ final class Platform {
                 .withJvmOptions(caches.jvmOptions(BROKER)));
     }
 
-    /** Starts the broker and makes topics and rights; returns when a service could use them. */
+    /** Starts the broker; returns when it answers. */
     void startBroker() {
         broker.start();
+    }
+
+    /** Makes the topics and rights of the catalog. */
+    void provision() {
         broker.provision(catalog.topics(), catalog.acls());
     }
 
-    /** Starts the services; they wait by themselves for a broker. */
+    /** Starts the services; what they cannot do yet they try again, which costs seconds. */
     synchronized void startServices() {
         if (stopped)
             throw new IllegalStateException("the demo is ending");

@@ -26,14 +26,16 @@ final class Story {
     private final World world;
     private final Waiting waiting;
     private final Teller teller;
+    private final Progress progress;
 
-    /** Hears what happened. */
+    /** Hears what happened; nothing of it is anything that is sealed. */
     @FunctionalInterface
     interface Teller {
         void tell(String step, String text, List<String> events);
     }
 
-    Story(World world, Waiting waiting, Teller teller) {
+    Story(World world, Waiting waiting, Teller teller, Progress progress) {
+        this.progress = progress;
         this.world = world;
         this.waiting = waiting;
         this.teller = teller;
@@ -45,8 +47,7 @@ final class Story {
     /** A reading is accepted, and opened by its only reader. */
     Sent firstEvent(Device device, double celsius) {
         var sent = send(device, celsius);
-        teller.tell("reading-accepted", "%s sent %.2f °C, accepted as event %s"
-                .formatted(device.name().id(), celsius, sent.event()), List.of(sent.event()));
+        teller.tell("reading-accepted", "accepted by %s as event %s".formatted(INGEST, sent.event()), List.of(sent.event()));
         waiting.until(READER + " opens the first reading", world.log(READER),
                 () -> world.peers().opened(world.ports().peerUrl(READER), READINGS.value()) > 0
                         ? Optional.of(true)
@@ -74,8 +75,7 @@ final class Story {
     /** A device reports nonsense: its reader raises a work order, which iot-ingest opens and shows to the device. */
     void fault(Device device) {
         var sent = send(device, Fleet.FAULT);
-        teller.tell("fault-accepted", "%s sent %.0f °C, which cannot be: event %s"
-                .formatted(device.name().id(), Fleet.FAULT, sent.event()), List.of(sent.event()));
+        teller.tell("fault-accepted", "accepted as event %s".formatted(sent.event()), List.of(sent.event()));
         var order = workOrderBecauseOf(sent.event());
         teller.tell("work-order-raised", "%s raised a work order, sealed for %s: event %s, because of %s"
                 .formatted(READER, INGEST, order, sent.event()), List.of(order, sent.event()));
@@ -119,6 +119,7 @@ final class Story {
 
     private Sent send(Device device, double celsius) {
         var reading = device.measure(celsius);
+        progress.tell("reading-measured", "%s measured %.2f °C".formatted(device.name().id(), celsius));
         return new Sent(reading,
                 waiting.until(INGEST + " accepts a reading of " + device.name().id(), world.log(INGEST),
                         () -> device.send(reading)));
