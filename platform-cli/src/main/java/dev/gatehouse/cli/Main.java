@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.ServiceLoader;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
 /** Start of the command. */
 public final class Main {
@@ -22,13 +21,11 @@ public final class Main {
         var gatehouse = new Gatehouse();
         var line = new CommandLine(gatehouse);
         subcommands.forEach(subcommand -> line.addSubcommand(subcommand.command()));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((error, failed, parsed) -> failed(gatehouse, error, failed, parsed));
+        line.setExecutionExceptionHandler((error, failed, parsed) -> failed(gatehouse, error, failed.getErr()));
         return line;
     }
 
-    private static int failed(Gatehouse gatehouse, Exception error, CommandLine failed, ParseResult parsed) {
-        var err = failed.getErr();
+    private static int failed(Gatehouse gatehouse, Exception error, PrintWriter err) {
         explain(error, err);
         if (gatehouse.debug)
             error.printStackTrace(err);

@@ -8,7 +8,8 @@ final class DefaultFolder {
     private DefaultFolder() {}
 
     static Path of(int portBase, String system, String home, Map<String, String> environment) {
-        var cache = system.startsWith("Mac") ? Path.of(home, "Library", "Caches")
+        var cache = system.startsWith("Mac")
+                ? Path.of(home, "Library", "Caches")
                 : Path.of(environment.getOrDefault("XDG_CACHE_HOME", Path.of(home, ".cache").toString()));
         return cache.resolve("gatehouse").resolve("demo-" + portBase);
     }

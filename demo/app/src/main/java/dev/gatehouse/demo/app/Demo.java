@@ -47,6 +47,7 @@ final class Demo {
         } catch (EndedException ended) {
             return ExitCode.DIFFERENCE;
         } catch (StepMissingException missing) {
+            done = false;
             throw new CommandFailedException(ExitCode.DIFFERENCE, String.valueOf(missing.getMessage()),
                     "Look at the end of " + missing.log(), missing);
         } catch (BrokerNotReadyException notReady) {
@@ -64,8 +65,9 @@ final class Demo {
         var data = DataFolder.claim(options.dataDir().orElseGet(() -> defaultFolder(ports.base())).toAbsolutePath().normalize());
         atEnd(() -> release(data));
         logInto(data.path());
-        progress.tell("folder", (data.wasStale() ? "cleaned up after an earlier demo: %s, ports from %d" : "data in %s, ports from %d")
-                .formatted(data.path(), ports.base()));
+        progress.tell("folder",
+                (data.wasStale() ? "cleaned up after an earlier demo: %s, ports from %d" : "data in %s, ports from %d")
+                        .formatted(data.path(), ports.base()));
         var world = world(data.path(), ports);
         var report = new Report(new DemoFile(data.path()), progress, stopwatch, clock);
         report.start(world);
@@ -81,7 +83,8 @@ final class Demo {
         try {
             return Ports.claim(options.portBase());
         } catch (IllegalStateException none) {
-            throw new CommandFailedException(ExitCode.USAGE, String.valueOf(none.getMessage()), "Choose another --port-base", none);
+            throw new CommandFailedException(ExitCode.USAGE, String.valueOf(none.getMessage()), "Choose another --port-base",
+                    none);
         }
     }
 
@@ -157,12 +160,19 @@ final class Demo {
 
     private void runOn(World world, Waiting waiting, Fleet fleet) {
         progress.list(Advice.text(world));
-        var left = options.duration().orElse(FOR_EVER);
-        var started = clock.instant();
-        while (Duration.between(started, clock.instant()).compareTo(left) < 0 && !waiting.pause(NEWS_EVERY)) {
+        while (!waiting.pause(shorter(left(), NEWS_EVERY)) && left().isPositive()) {
             world.platform().requireAlive();
             progress.tell("news", "%d readings accepted".formatted(fleet.accepted()));
         }
+    }
+
+    /** Of the time for which the demo was asked to run. */
+    private Duration left() {
+        return options.duration().map(whole -> whole.minus(stopwatch.elapsed())).orElse(FOR_EVER);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private synchronized void atEnd(Runnable action) {

@@ -29,18 +29,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--until", paramLabel = "first-event|story", converter = UntilConverter.class,
-            description = "End after the first opened event, or after the whole story. Default: run on.")
+    @Option(names = "--until", paramLabel = "first-event|story", converter = UntilConverter.class, description = "End after the first opened event, or after the whole story. Default: run on.")
     @Nullable
     Until until;
 
-    @Option(names = "--duration", paramLabel = "TIME", converter = DurationConverter.class,
-            description = "End after this time, such as 90s or 10m; with --until, wait no longer than this (default 3m).")
+    @Option(names = "--duration", paramLabel = "TIME", converter = DurationConverter.class, description = "End after this time, such as 90s or 10m; with --until, wait no longer than this (default 3m).")
     @Nullable
     Duration duration;
 
-    @Option(names = "--data-dir", paramLabel = "DIR",
-            description = "Folder for identities, broker and logs (default: one of its own in the user's cache). Emptied at the start when an earlier demo left it.")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder for identities, broker and logs (default: one of its own in the user's cache). Emptied at the start when an earlier demo left it.")
     @Nullable
     Path dataDir;
 
@@ -50,8 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Progress as one JSON object a line.")
     boolean json;
 
-    @Option(names = "--port-base", paramLabel = "PORT", defaultValue = "19000",
-            description = "First of a hundred ports; the next free hundred is taken (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port-base", paramLabel = "PORT", defaultValue = "19000", description = "First of a hundred ports; the next free hundred is taken (default: ${DEFAULT-VALUE}).")
     int portBase;
 
     @Option(names = "--train", hidden = true, description = "Folder into which every process writes an AOT cache.")

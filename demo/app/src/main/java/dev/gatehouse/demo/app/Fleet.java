@@ -32,6 +32,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** From now on this device reports once a second. */
+    @SuppressWarnings("FutureReturnValueIgnored") // reporting throws nothing, and ends with the timer
     void join(Device device) {
         var member = new Member(device, HOURS_APART * members++);
         timer.scheduleWithFixedDelay(member::report, 0, 1, TimeUnit.SECONDS);

@@ -48,7 +48,8 @@ record Installation(Path root, Path run, Path aot) {
     Path serviceJar(String service) {
         var jar = run.resolve("services").resolve(service).resolve(service + ".jar");
         if (!Files.isRegularFile(jar))
-            throw new CommandFailedException(ExitCode.USAGE, "the service %s was not built: %s is missing".formatted(service, jar),
+            throw new CommandFailedException(ExitCode.USAGE,
+                    "the service %s was not built: %s is missing".formatted(service, jar),
                     "Start the demo by the script gatehouse, which builds it");
         return jar;
     }

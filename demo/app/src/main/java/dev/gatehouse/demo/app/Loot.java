@@ -89,7 +89,8 @@ final class Loot {
     private static List<Path> partitions(Path kafkaLogs, String... topics) throws IOException {
         try (var folders = Files.list(kafkaLogs)) {
             return folders.filter(folder -> Arrays.stream(topics)
-                    .anyMatch(topic -> folder.getFileName().toString().replaceFirst("-[0-9]+$", "").equals(topic))).sorted().toList();
+                    .anyMatch(topic -> folder.getFileName().toString().replaceFirst("-[0-9]+$", "").equals(topic))).sorted()
+                    .toList();
         }
     }
 

@@ -3,14 +3,17 @@ package dev.gatehouse.demo.app;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import dev.gatehouse.demo.estate.GuardedProcess;
 
 /** Keeps {@code demo.json} true while things happen. */
 final class Report implements Story.Teller {
     private static final double KIB_PER_MIB = 1024;
+    private static final Pattern WORD = Pattern.compile("-([a-z0-9])");
     private static final String LAUNCHER = "launcher";
 
     private final DemoFile file;
@@ -115,9 +118,6 @@ final class Report implements Story.Teller {
     }
 
     static String camel(String service) {
-        var name = new StringBuilder();
-        for (var word : service.split("-"))
-            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        return name.toString();
+        return WORD.matcher(service).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.demo.app;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Time since this JVM was started, which is when the build was done. */
@@ -12,8 +13,12 @@ final class Stopwatch {
         this.clock = clock;
     }
 
+    Duration elapsed() {
+        return Duration.ofMillis(clock.millis() - startedMillis);
+    }
+
     /** To a hundredth. */
     double seconds() {
-        return Math.round((clock.millis() - startedMillis) / 10.0) / 100.0;
+        return Math.round(elapsed().toMillis() / 10.0) / 100.0;
     }
 }

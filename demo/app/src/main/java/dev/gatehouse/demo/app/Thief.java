@@ -44,8 +44,7 @@ final class Thief {
         try {
             var loot = Loot.take(kafkaLogs, topic, data.resolve("loot"));
             var contract = catalog.contractOf(reader.value());
-            var directory = new LocalDirectory(data, catalog.realm(), clock, alarm -> {
-            });
+            var directory = new LocalDirectory(data, catalog.realm(), clock, alarm -> {});
             directory.refresh(catalog.catalog().services());
             var filed = loot.grants(topic);
             var time = new LogTime(System::nanoTime);
