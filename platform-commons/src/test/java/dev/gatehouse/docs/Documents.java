@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.gatehouse.catalog.Project;
@@ -22,17 +21,17 @@ final class Documents {
         }
     }
 
-    /** Sources of all tests of all modules, by the simple name of the class. */
-    static Map<String, Path> tests() throws IOException {
-        var tests = new TreeMap<String, Path>();
-        for (var source : sources(file -> file.toString().contains("/src/test/java/")))
-            tests.put(source.getFileName().toString().replace(".java", ""), source);
+    /** Sources of all tests of all modules, by the simple name of the class; two modules may have one of the same name. */
+    static Map<String, String> tests() throws IOException {
+        var tests = new TreeMap<String, String>();
+        try (var files = Files.walk(Project.root())) {
+            for (var source : files.filter(Documents::isTest).toList())
+                tests.merge(source.getFileName().toString().replace(".java", ""), Files.readString(source), String::concat);
+        }
         return tests;
     }
 
-    private static List<Path> sources(Predicate<Path> wanted) throws IOException {
-        try (var files = Files.walk(Project.root())) {
-            return files.filter(file -> file.toString().endsWith(".java")).filter(wanted).toList();
-        }
+    private static boolean isTest(Path file) {
+        return file.toString().endsWith("Test.java") && file.toString().contains("/src/test/java/");
     }
 }

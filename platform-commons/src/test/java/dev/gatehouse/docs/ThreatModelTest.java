@@ -25,7 +25,7 @@ class ThreatModelTest {
             var source = tests.get(name.group(1));
             assertThat(source).as(name.group(1)).isNotNull();
             if (name.group(2) != null)
-                assertThat(Files.readString(source)).as(name.group(1)).containsPattern(
+                assertThat(source).as(name.group(1)).containsPattern(
                         "\\b(void|Stream<\\w+>|Collection<\\w+>) " + name.group(2) + "\\(");
         });
     }
