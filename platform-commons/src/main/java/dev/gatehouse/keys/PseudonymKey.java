@@ -1,6 +1,8 @@
 package dev.gatehouse.keys;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -35,6 +37,7 @@ public final class PseudonymKey {
      * A pseudonym for a list of words; purpose and every part are preceded by their length, so that no two lists collide.
      *
      * @return 16 bytes
+     * @throws IllegalArgumentException for a word with half of a surrogate pair
      */
     public byte[] of(String purpose, String... parts) {
         try {
@@ -49,9 +52,14 @@ public final class PseudonymKey {
     }
 
     private static void add(Mac mac, String part) {
-        var bytes = part.getBytes(StandardCharsets.UTF_8);
-        mac.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        mac.update(bytes);
+        try {
+            // Not getBytes, which makes a question mark of every half of a surrogate pair.
+            var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(part));
+            mac.update(ByteBuffer.allocate(4).putInt(bytes.remaining()).array());
+            mac.update(bytes);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a part of a pseudonym is not Unicode text", e);
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class BoundHeaders implements HeaderCheck {
         var names = new String[most];
         var values = new byte[most][];
         int count = 0;
-        int bytes = 0;
+        long bytes = 0; // one value of nearly 2 GiB must not wrap it around
         for (int i = 0; i < all.size(); i++) {
             var header = all.get(i);
             var name = header.name();
@@ -49,7 +49,7 @@ public final class BoundHeaders implements HeaderCheck {
                 return new Malformed("a bound header has a null value");
             if (count == MAX_COUNT)
                 return new Malformed("more than 32 bound headers");
-            bytes += name.length() + value.length;
+            bytes += (long) name.length() + value.length;
             if (bytes > MAX_BYTES)
                 return new Malformed("bound headers hold more than 8192 bytes");
             int at = count++;
@@ -67,7 +67,7 @@ public final class BoundHeaders implements HeaderCheck {
             names[at] = name;
             values[at] = value;
         }
-        return new BoundHeaders(names, values, count, 1 + 6 * count + bytes);
+        return new BoundHeaders(names, values, count, 1 + 6 * count + (int) bytes);
     }
 
     /** The authenticated value of a header, or null. The array is lent. */

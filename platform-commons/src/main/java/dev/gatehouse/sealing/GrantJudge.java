@@ -8,7 +8,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.gatehouse.contract.Contracts;
+import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.contract.TopicContract.Reader;
 import dev.gatehouse.contract.TopicContract.Writer;
@@ -25,13 +25,11 @@ final class GrantJudge {
     /** A reading begun so long after a session was first seen cannot lack what its producer relied on. */
     private static final Duration SETTLED = Duration.ofSeconds(60);
 
-    private final Contracts contracts;
     private final Directory directory;
     private final KeyRing ring;
     private final LogTime time;
 
-    GrantJudge(Contracts contracts, Directory directory, KeyRing ring, LogTime time) {
-        this.contracts = contracts;
+    GrantJudge(Directory directory, KeyRing ring, LogTime time) {
         this.directory = directory;
         this.ring = ring;
         this.time = time;
@@ -41,12 +39,14 @@ final class GrantJudge {
      * The first grant that passes wins; else, if any waits, the record waits; else the one that got furthest decides.
      *
      * @param filed in offset order, at least one
+     * @param reading the one that {@code topic} is from: its age must be the age of what is judged by
      * @param seen when this process first saw the session id
      */
-    Judgement first(List<GrantRecord> filed, SessionId id, Instant recordTime, TopicContract topic, Instant seen) {
+    Judgement first(List<GrantRecord> filed, SessionId id, Instant recordTime, TopicContract topic, ContractReading reading,
+            Instant seen) {
         Judgement.@Nullable Failed furthest = null;
         for (var record : filed) {
-            switch (judge(record, filed, id, recordTime, topic, seen)) {
+            switch (judge(record, filed, id, recordTime, topic, reading, seen)) {
                 case Judgement.Passed passed -> {
                     return passed;
                 }
@@ -62,7 +62,7 @@ final class GrantJudge {
     }
 
     private Judgement judge(GrantRecord record, List<GrantRecord> filed, SessionId id, Instant recordTime, TopicContract topic,
-            Instant seen) {
+            ContractReading reading, Instant seen) {
         // 3
         Grant grant;
         try {
@@ -71,8 +71,7 @@ final class GrantJudge {
             return refused(3, RefusalCode.BAD_GRANT, "what is filed as a grant is none: " + e.getMessage());
         }
         var s = grant.statement();
-        var reading = contracts.latest();
-        var appended = earliest(filed, s);
+        var appended = earliest(filed, grant);
         if (!grant.id().equals(id))
             return refused(3, RefusalCode.BAD_GRANT, "the grant is filed under an id that is not its own");
         if (!s.realm().equals(reading.contract().realm().value()) || !s.topic().equals(topic.topic().value()))
@@ -157,10 +156,15 @@ final class GrantJudge {
         return until == null || (appended.isBefore(until) && recordTime.isBefore(until));
     }
 
-    /** Among grants with the same statement the earliest append time counts. */
-    private static Instant earliest(List<GrantRecord> filed, Statement s) {
-        return filed.stream().filter(r -> startsWith(r.value(), s.bytes())).map(GrantRecord::appendTime)
-                .min(Instant::compareTo).orElseThrow();
+    /**
+     * Among grants with the same statement the earliest append time counts; a copy under another signature is not the same
+     * grant, since anybody who may write the topic could have planted it there before a key was revoked.
+     */
+    private static Instant earliest(List<GrantRecord> filed, Grant grant) {
+        var signed = Arrays.copyOf(grant.statement().bytes(), grant.statement().bytes().length + Grant.SIGNATURE);
+        System.arraycopy(grant.signature(), 0, signed, grant.statement().bytes().length, Grant.SIGNATURE);
+        return filed.stream().filter(r -> startsWith(r.value(), signed)).map(GrantRecord::appendTime).min(Instant::compareTo)
+                .orElseThrow();
     }
 
     private static boolean startsWith(byte[] value, byte[] prefix) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 
 import dev.gatehouse.contract.AppendTime;
+import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.keys.Directory;
@@ -48,7 +49,7 @@ public final class Opener {
         this.grants = grants;
         this.time = time;
         this.clock = clock;
-        this.judge = new GrantJudge(contracts, directory, ring, time);
+        this.judge = new GrantJudge(directory, ring, time);
     }
 
     /** @throws IllegalArgumentException when the topic is not in the contract: nobody may ask for it */
@@ -72,15 +73,16 @@ public final class Opener {
             case HeaderCheck.Malformed(var why) -> new Verdict.Refused(RefusalCode.MALFORMED, why);
             case BoundHeaders headers when !EventIds.isLegal(headers.value("ce_id")) ->
                 new Verdict.Refused(RefusalCode.MALFORMED, "ce_id is missing or not 1 to 128 visible characters");
-            case BoundHeaders headers -> openFor(record, value, headers, topic);
+            case BoundHeaders headers -> openFor(record, value, headers, topic, reading);
         };
     }
 
-    private Verdict openFor(SealedRecord record, byte[] value, BoundHeaders headers, TopicContract topic) {
+    private Verdict openFor(SealedRecord record, byte[] value, BoundHeaders headers, TopicContract topic,
+            ContractReading reading) {
         var which = new SessionOf(record.topic(), SessionId.at(value, Envelope.SESSION));
         var session = sessions.get(which);
-        if (session == null || !session.admits(record.time(), topic, contracts.latest(), directory.latest(), time)) {
-            switch (sessionFor(record, which, topic)) {
+        if (session == null || !session.admits(record.time(), topic, reading, directory.latest(), time)) {
+            switch (sessionFor(record, which, topic, reading)) {
                 case Judgement.Passed(var open) -> session = remember(which, open);
                 case Judgement.Failed failed -> {
                     return failed.verdict();
@@ -91,13 +93,13 @@ public final class Opener {
     }
 
     /** Steps 2 to 10. */
-    private Judgement sessionFor(SealedRecord record, SessionOf which, TopicContract topic) {
+    private Judgement sessionFor(SealedRecord record, SessionOf which, TopicContract topic, ContractReading reading) {
         var at = new RecordAt(record.topic(), record.partition(), record.offset());
         var seen = sessionsSeen.of(which, clock::instant);
         var filed = grants.find(record.topic(), which.id());
         if (!filed.isEmpty()) {
             endsRequested.forget(at);
-            return judge.first(filed, which.id(), record.time(), topic, seen);
+            return judge.first(filed, which.id(), record.time(), topic, reading, seen);
         }
         long request = endsRequested.of(at, () -> grants.requestEnd(record.topic()));
         var grace = topic.appendTime() == AppendTime.CREATE_TIME ? MIRRORED_GRACE : GRACE;
@@ -106,7 +108,7 @@ public final class Opener {
         // The log may have been read between the two questions.
         var late = grants.find(record.topic(), which.id());
         if (!late.isEmpty())
-            return judge.first(late, which.id(), record.time(), topic, seen);
+            return judge.first(late, which.id(), record.time(), topic, reading, seen);
         return new Judgement.Failed(2,
                 new Verdict.Refused(RefusalCode.UNKNOWN_SESSION, "session " + which.id() + " has no grant"));
     }

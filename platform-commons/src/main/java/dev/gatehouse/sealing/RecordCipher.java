@@ -25,9 +25,10 @@ final class RecordCipher {
 
     private RecordCipher() {
         try {
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            // By name: a Cipher that still looks for its provider is of no use any more once its first key was a wiped one.
+            cipher = Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has AES-GCM", e);
+            throw new IllegalStateException("every JDK has AES-GCM in its provider SunJCE", e);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed interface SealingAlarm {
     /** The grant could not be published; the same bytes are tried again. */
     record NotAnnounced(TopicName topic, String cause) implements SealingAlarm {}
 
-    /** The directory was last read more than 24 h ago: no new session is made from it. */
+    /** Directory or contract was last read 24 h ago or longer: no new session is made from them. */
     record DirectoryTooOld(TopicName topic) implements SealingAlarm {}
 
     /** The own signing key is revoked: nothing can be sealed until there is a new version. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
@@ -78,10 +79,10 @@ public final class SealingSessions implements Sealer, AutoCloseable {
 
     /** Prepares, announces, swaps and retires sessions as contract, directory and limits demand. */
     public void tick() {
-        var contract = contracts.latest().contract();
+        var contract = contracts.latest();
         var reading = directory.latest();
         Instant now = clock.instant();
-        topics.forEach((name, sessions) -> sessions.tick(contract, written(name), reading, ring, now));
+        topics.forEach((name, sessions) -> sessions.tick(contract, written(contract, name), reading, ring, now));
     }
 
     public List<State> states() {
@@ -98,7 +99,7 @@ public final class SealingSessions implements Sealer, AutoCloseable {
         topics.values().forEach(TopicSessions::close);
     }
 
-    private Optional<TopicContract> written(TopicName name) {
-        return contracts.latest().contract().written().stream().filter(t -> t.topic().equals(name)).findFirst();
+    private static Optional<TopicContract> written(ContractReading reading, TopicName name) {
+        return reading.contract().written().stream().filter(t -> t.topic().equals(name)).findFirst();
     }
 }

@@ -7,13 +7,14 @@ import java.time.Duration;
  * A bound on records keeps the counter from repeating, the others follow NIST SP 800-38D with a wide margin.
  *
  * @param records at most 2^32
- * @param bytes of payload
+ * @param bytes of payload, at most 256 GiB
  */
 public record SessionLimits(long records, long bytes, Duration age) {
     public static final SessionLimits STANDARD = new SessionLimits(1L << 32, 256L << 30, Duration.ofHours(24));
 
     public SessionLimits {
-        if (records < 1 || records > 1L << 32 || bytes < 1 || age.isNegative() || age.compareTo(Duration.ofHours(24)) > 0)
-            throw new IllegalArgumentException("a session lasts for 1 to 2^32 records and 24 hours at most");
+        if (records < 1 || records > 1L << 32 || bytes < 1 || bytes > 256L << 30 || age.isNegative()
+                || age.compareTo(Duration.ofHours(24)) > 0)
+            throw new IllegalArgumentException("a session lasts for 1 to 2^32 records, 256 GiB and 24 hours at most");
     }
 }

@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.keys.DirectoryReading;
 import dev.gatehouse.keys.KeyRing;
@@ -32,9 +36,9 @@ final class TopicSessions {
     private final List<SealingSession> retired = new ArrayList<>();
     private volatile @Nullable SealingSession active;
     private volatile @Nullable SealingSession ready;
-    private @Nullable SealingSession announcing;
+    private volatile @Nullable SealingSession announcing;
     private boolean inFlight;
-    private @Nullable SealingAlarm lastAlarm;
+    private final Map<Class<?>, SealingAlarm> told = new ConcurrentHashMap<>();
 
     TopicSessions(TopicName topic, GrantPublisher publisher, SessionLimits limits, SecureRandom random,
             Consumer<SealingAlarm> alarms) {
@@ -65,64 +69,77 @@ final class TopicSessions {
     }
 
     /** One look at what holds now; called about once a second, and whenever something changed. */
-    synchronized void tick(Contract contract, Optional<TopicContract> written, DirectoryReading directory, KeyRing ring,
-            Instant now) {
-        retired.forEach(SealingSession::wipe);
-        retired.clear();
-        var plan = written.flatMap(t -> SessionPlan.of(contract, t, directory, ring, now)).orElse(null);
-        if (plan == null || plan.readers().isEmpty()) {
-            alarm(plan == null ? new SealingAlarm.SignerRevoked(topic) : new SealingAlarm.NoReader(topic));
+    void tick(ContractReading contract, Optional<TopicContract> written, DirectoryReading directory, KeyRing ring, Instant now) {
+        var plan = written.flatMap(t -> SessionPlan.of(contract.contract(), t, directory, ring, now)).orElse(null);
+        boolean noReader = plan != null && plan.readers().isEmpty();
+        alarm(written.isPresent() && plan == null, new SealingAlarm.SignerRevoked(topic));
+        alarm(noReader, new SealingAlarm.NoReader(topic));
+        if (plan == null || noReader) {
             dropAll();
             return;
         }
+        alarm(!plan.pending().isEmpty(), new SealingAlarm.PendingReaders(topic, plan.pending()));
+        if (!needsAnother(plan, directory, now))
+            return;
+        var read = contract.begun().isBefore(directory.begun()) ? contract.begun() : directory.begun();
+        boolean tooOld = !read.plus(OLDEST_READING).isAfter(now);
+        alarm(tooOld, new SealingAlarm.DirectoryTooOld(topic));
+        // Made and published without the lock: whoever seals may want to swap meanwhile.
+        if (tooOld)
+            return;
+        var unannounced = announcing;
+        announce(unannounced != null ? unannounced : plan.make(now, limits, random));
+    }
+
+    private synchronized boolean needsAnother(SessionPlan plan, DirectoryReading directory, Instant now) {
+        wipeRetired();
         dropWhatIsRevoked(plan, directory);
         var session = active;
         if (session == null || !session.usable(now) || (ready != null && !plan.sameAs(session.plan())))
             swap(session);
-        prepare(plan, directory, now);
-    }
-
-    private void prepare(SessionPlan plan, DirectoryReading directory, Instant now) {
-        var session = active;
+        session = active;
+        if (announcing != null && !inFlight && !plan.sameAs(announcing.plan()))
+            dropAnnouncing();
         boolean wanted = session == null || session.ages(now) || !plan.sameAs(session.plan());
-        if (announcing != null && !plan.sameAs(announcing.plan()) && !inFlight) {
-            announcing.wipe();
-            announcing = null;
-        }
-        if (!wanted || ready != null || inFlight) {
-            if (plan.pending().isEmpty())
-                lastAlarm = null;
-            return;
-        }
-        if (directory.begun().plus(OLDEST_READING).isBefore(now)) {
-            alarm(new SealingAlarm.DirectoryTooOld(topic));
-            return;
-        }
-        if (!plan.pending().isEmpty())
-            alarm(new SealingAlarm.PendingReaders(topic, plan.pending()));
-        if (announcing == null)
-            announcing = plan.make(now, limits, random);
-        announce(announcing);
+        return wanted && ready == null && !inFlight;
     }
 
     private void announce(SealingSession session) {
-        inFlight = true;
-        publisher.publish(topic, session.id(), session.grantBytes()).whenComplete((done, failure) -> announced(session, failure));
+        synchronized (this) {
+            announcing = session;
+            inFlight = true;
+        }
+        CompletionStage<?> outcome;
+        try {
+            outcome = publisher.publish(topic, session.id(), session.grantBytes());
+        } catch (RuntimeException e) {
+            outcome = CompletableFuture.failedStage(e);
+        }
+        outcome.whenComplete((done, failure) -> announced(session, failure));
     }
 
-    private synchronized void announced(SealingSession session, @Nullable Throwable failure) {
-        inFlight = false;
+    private void announced(SealingSession session, @Nullable Throwable failure) {
+        boolean wanted = settle(session, failure == null);
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (wanted)
+            alarm(cause != null,
+                    new SealingAlarm.NotAnnounced(topic, cause == null ? "" : cause.getClass().getSimpleName()));
+    }
+
+    /** @return whether the session is still wanted */
+    private synchronized boolean settle(SealingSession session, boolean durable) {
         if (announcing != session) {
             session.wipe();
-        } else if (failure == null) {
+            return false;
+        }
+        inFlight = false;
+        if (durable) {
             announcing = null;
             ready = session;
-            if (active == null)
-                swap(null);
-        } else {
-            var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            alarm(new SealingAlarm.NotAnnounced(topic, cause.getClass().getSimpleName()));
+            if (active == null || !session.plan().sameAs(active.plan()))
+                swap(active);
         }
+        return true;
     }
 
     private void dropWhatIsRevoked(SessionPlan plan, DirectoryReading directory) {
@@ -135,7 +152,15 @@ final class TopicSessions {
             ready = null;
         }
         if (announcing != null && isRevoked(announcing, plan, directory))
-            announcing = null;
+            dropAnnouncing();
+    }
+
+    /** Nothing was sealed in it. When its outcome comes, nobody waits for it any more. */
+    private void dropAnnouncing() {
+        if (announcing != null)
+            announcing.wipe();
+        announcing = null;
+        inFlight = false;
     }
 
     private static boolean isRevoked(SealingSession session, SessionPlan plan, DirectoryReading directory) {
@@ -144,11 +169,12 @@ final class TopicSessions {
     }
 
     private synchronized void dropAll() {
+        wipeRetired();
         retire(active);
         retire(ready);
         active = null;
         ready = null;
-        announcing = null;
+        dropAnnouncing();
     }
 
     /** Ended at once, wiped a tick later, when no seal can be in flight that began before. */
@@ -159,16 +185,24 @@ final class TopicSessions {
         retired.add(session);
     }
 
-    private void alarm(SealingAlarm alarm) {
-        if (!alarm.equals(lastAlarm)) {
-            lastAlarm = alarm;
-            alarms.accept(alarm);
+    private void wipeRetired() {
+        retired.forEach(SealingSession::wipe);
+        retired.clear();
+    }
+
+    /** Told when it begins or changes, and again only after it was over. */
+    private void alarm(boolean holds, SealingAlarm alarm) {
+        if (!holds) {
+            told.remove(alarm.getClass());
+            return;
         }
+        var before = told.put(alarm.getClass(), alarm);
+        if (before == null || !(before.equals(alarm) || alarm instanceof SealingAlarm.NotAnnounced))
+            alarms.accept(alarm);
     }
 
     synchronized void close() {
         dropAll();
-        retired.forEach(SealingSession::wipe);
-        retired.clear();
+        wipeRetired();
     }
 }

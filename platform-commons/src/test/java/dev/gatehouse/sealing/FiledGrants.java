@@ -9,14 +9,22 @@ import java.util.Map;
 
 import dev.gatehouse.names.TopicName;
 
-/** A grants topic that has been read to its end. */
+/** A grants topic; a test says how far it has been read. */
 final class FiledGrants implements Grants {
     private final Map<String, List<GrantRecord>> filed = new HashMap<>();
-    boolean readToEnd = true;
+    /** Requests that were fulfilled: those with a number up to this one. */
+    long readTo = Long.MAX_VALUE;
+    long requested;
+    /** Runs between the question whether the log was read and the next one about grants. */
+    Runnable meanwhile = () -> {};
 
     void file(TopicName topic, byte[] key, byte[] value, Instant time) {
         filed.computeIfAbsent(topic + " " + HexFormat.of().formatHex(key), k -> new ArrayList<>())
                 .add(new GrantRecord(value, time));
+    }
+
+    void forgetEverything() {
+        filed.clear();
     }
 
     @Override
@@ -26,11 +34,12 @@ final class FiledGrants implements Grants {
 
     @Override
     public long requestEnd(TopicName topic) {
-        return 1;
+        return ++requested;
     }
 
     @Override
     public boolean readTo(TopicName topic, long request) {
-        return readToEnd;
+        meanwhile.run();
+        return request <= readTo;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.keys;
+
+import org.jspecify.annotations.NullMarked;
