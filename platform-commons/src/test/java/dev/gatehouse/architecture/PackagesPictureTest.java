@@ -49,7 +49,8 @@ class PackagesPictureTest {
     }
 
     private static boolean followsFromOthers(Map<String, Set<String>> arrows, String from, String to) {
-        return arrows.getOrDefault(from, Set.of()).stream().anyMatch(between -> !between.equals(to) && leads(arrows, between, to));
+        return arrows.getOrDefault(from, Set.of()).stream()
+                .anyMatch(between -> !between.equals(to) && leads(arrows, between, to));
     }
 
     private static boolean leads(Map<String, Set<String>> arrows, String from, String to) {

@@ -15,7 +15,8 @@ class DecisionsTest {
         try (var records = Files.list(Project.root().resolve("docs/decisions"))) {
             assertThat(records).isNotEmpty().allSatisfy(record -> {
                 assertThat(record.getFileName().toString()).matches("\\d{4}-[a-z0-9-]+\\.md");
-                assertThat(record).content().contains("\n## Context\n", "\n## Decision\n", "\n## Rejected\n", "\n## Consequence\n");
+                assertThat(record).content().contains("\n## Context\n", "\n## Decision\n", "\n## Rejected\n",
+                        "\n## Consequence\n");
             });
         }
     }

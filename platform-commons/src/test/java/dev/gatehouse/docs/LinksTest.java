@@ -31,7 +31,8 @@ class LinksTest {
     @Test
     void noDocumentNamesAPlaceOnSomebodysMachine() throws IOException {
         for (var document : Documents.all())
-            assertThat(Files.readString(document)).as(document.toString()).doesNotContainPattern("(?m)(^|[\\s`(])/(home|root|work|Users)/");
+            assertThat(Files.readString(document)).as(document.toString())
+                    .doesNotContainPattern("(?m)(^|[\\s`(])/(home|root|work|Users)/");
     }
 
     private static List<String> links(Path document) throws IOException {

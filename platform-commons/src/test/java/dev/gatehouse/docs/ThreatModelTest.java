@@ -33,7 +33,7 @@ class ThreatModelTest {
     @Test
     void everyThreatHasATestOrIsCalledOpen() throws IOException {
         assertThat(ROW.matcher(threatModel()).results().map(MatchResult::group)).isNotEmpty()
-                .allMatch(row -> NAMED.matcher(row).find() || row.contains("**open**"));
+                .filteredOn(row -> !NAMED.matcher(row).find() && !row.contains("**open**")).isEmpty();
     }
 
     private static String threatModel() throws IOException {

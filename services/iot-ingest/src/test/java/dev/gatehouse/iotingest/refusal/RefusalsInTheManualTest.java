@@ -13,6 +13,7 @@ class RefusalsInTheManualTest {
     @EnumSource
     void theManualSaysWhatADeviceIsTold(Refusal refusal) {
         assertThat(Path.of(System.getProperty("gatehouse.root"), "docs/operations.md")).content().contains(
-                "| `%s` | %d | `urn:gatehouse:%s` | %s |".formatted(refusal, refusal.status(), refusal.word(), refusal.outward()));
+                "| `%s` | %d | `urn:gatehouse:%s` | %s |".formatted(refusal, refusal.status(), refusal.word(),
+                        refusal.outward()));
     }
 }
