@@ -51,13 +51,11 @@ class SealingHealthTest {
     @BeforeEach
     void wire() {
         var keys = keys(NOTARY);
-        directory = new LocalDirectory(data, REALM, time, alarm -> {
-        });
+        directory = new LocalDirectory(data, REALM, time, alarm -> {});
         sessions = new SealingSessions(contracts, directory, keys, (topic, id, grant) -> {
             announced.add(new CompletableFuture<>());
             return announced.getLast();
-        }, time, SessionLimits.STANDARD, alarm -> {
-        });
+        }, time, SessionLimits.STANDARD, alarm -> {});
         health = new SealingHealth(sessions, contracts, directory, keys, time);
     }
 
@@ -100,8 +98,7 @@ class SealingHealthTest {
         directory.refresh(Set.of(NOTARY, CLERK));
         var upkeep = new Upkeep(sessions, () -> {
             throw new IllegalStateException("as the test wants it");
-        }, () -> {
-        }, () -> false, time);
+        }, () -> {}, () -> false, time);
         upkeep.start();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> !announced.isEmpty());
@@ -115,8 +112,7 @@ class SealingHealthTest {
         announced.getLast().complete(null);
         tick();
         var polls = new AtomicInteger();
-        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {
-        }, () -> true, time);
+        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {}, () -> true, time);
         upkeep.start();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> polls.get() > 1);

@@ -41,7 +41,8 @@ class SealingStartTest {
 
         refused(NOTARY);
 
-        assertThat(output).contains("APPLICATION FAILED TO START", "This service has no contract", "there is no contract of notary",
+        assertThat(output).contains("APPLICATION FAILED TO START", "This service has no contract",
+                "there is no contract of notary",
                 contract().toString(), "Apply the catalog");
     }
 
@@ -71,7 +72,8 @@ class SealingStartTest {
 
         refused(NOTARY);
 
-        assertThat(output).contains("start-letters.v1 with protection 'public'", "Change 'protection' in the service.yml of notary");
+        assertThat(output).contains("start-letters.v1 with protection 'public'",
+                "Change 'protection' in the service.yml of notary");
     }
 
     @Test
@@ -97,8 +99,7 @@ class SealingStartTest {
 
     @Test
     void aHandlerThatDoesNotSayWhatItHandlesIsNamed(CapturedOutput output) {
-        EventHandler<NoteTaken> lambda = (event, metadata) -> {
-        };
+        EventHandler<NoteTaken> lambda = (event, metadata) -> {};
 
         refused(CLERK, lambda);
 

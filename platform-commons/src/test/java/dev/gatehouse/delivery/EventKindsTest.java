@@ -33,7 +33,8 @@ class EventKindsTest {
 
     @Test
     void refusesATypeOnNoTopicAndSaysWhichFileToChange() {
-        refused(() -> bakery.kinds(BAKER).published(Baked.class)).hasMessageContainingAll("baker writes kitchen.baked on 0 topics",
+        refused(() -> bakery.kinds(BAKER).published(Baked.class)).hasMessageContainingAll(
+                "baker writes kitchen.baked on 0 topics",
                 "service.yml of its owner");
     }
 
@@ -62,8 +63,10 @@ class EventKindsTest {
 
     @Test
     void namesASchemaThatIsNotTheOneOfTheContract() {
-        refused(() -> bakery.with("schemas/baker/baked.v1.json", Bakery.SCHEMA + " ").kinds(COOK, "bread.v1").applied(Baked.class))
-                .hasMessageContainingAll("schemas/baker/baked.v1.json", "is not the one in the contract", "copy it anew from baker");
+        refused(() -> bakery.with("schemas/baker/baked.v1.json", Bakery.SCHEMA + " ").kinds(COOK, "bread.v1")
+                .applied(Baked.class))
+                .hasMessageContainingAll("schemas/baker/baked.v1.json", "is not the one in the contract",
+                        "copy it anew from baker");
     }
 
     @Test

@@ -44,7 +44,8 @@ class PayloadFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "null", "[]", "7", "\"canary\"", "{\"name\":\"canary\"", "{\"name\":\"canary\"} x",
-            "{\"name\":\"canary\"}{}", "{\"name\":\"a\",\"name\":\"canary\"}", "{\"name\":7}", "{\"weight\":1}", "{name:\"canary\"}",
+            "{\"name\":\"canary\"}{}", "{\"name\":\"a\",\"name\":\"canary\"}", "{\"name\":7}", "{\"weight\":1}",
+            "{name:\"canary\"}",
             "{\"name\":\"canary\",\"weight\":NaN}", "{\"name\":\"canary\",\"weight\":\"1\"}", "\uFEFF{\"name\":\"canary\"}",
             "{\"name\":\"canary\",\"weight\":1e400}", "{\"name\":\"canary\",\"weight\":-1e999999999}",
             "{\"name\":\"canary\",\"weight\":1e-999999999}", "{\"name\":\"canary\",\"weight\":1e99999999999999999999}",

@@ -196,7 +196,8 @@ class LocalKeysTest {
         var hmac = data.resolve("services/baker/keys/hmac");
         Files.copy(hmac.resolve("bread.v1.json"), hmac.resolve("cakes.v1.json"));
 
-        assertThatThrownBy(() -> folders.keys().of(new TopicName("cakes.v1"))).hasMessageContaining("cakes.v1.json is the key of");
+        assertThatThrownBy(() -> folders.keys().of(new TopicName("cakes.v1")))
+                .hasMessageContaining("cakes.v1.json is the key of");
     }
 
     @Test
