@@ -1,0 +1,39 @@
+package dev.gatehouse.demo.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+/**
+ * {@code demo.json}, by which scripts join in: {@code docs/schemas/demo-1.schema.json}. A reader sees one state or the next,
+ * never half of it. Safe for many threads.
+ */
+final class DemoFile {
+    static final String NAME = "demo.json";
+
+    private final JsonMapper mapper = JsonMapper.builder().build();
+    private final ObjectNode content = mapper.createObjectNode().put("format", 1);
+    private final Path file;
+
+    DemoFile(Path folder) {
+        this.file = folder.resolve(NAME);
+    }
+
+    synchronized void update(Consumer<ObjectNode> change) {
+        change.accept(content);
+        var next = file.resolveSibling("." + NAME + ".new");
+        try {
+            Files.writeString(next, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+            Files.move(next, file, ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gatehouse.demo.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import dev.gatehouse.demo.estate.BrokerSettings;
+import dev.gatehouse.demo.estate.Command;
+import dev.gatehouse.demo.estate.GuardedProcess;
+import dev.gatehouse.demo.estate.KafkaBroker;
+
+/** The processes: a broker, and each service on its own. What was started before {@link #stop} is gone afterwards. */
+final class Platform {
+    static final String BROKER = "broker";
+    private static final Duration PATIENCE = Duration.ofMillis(3500);
+    /** A JVM that writes its AOT cache when it ends needs a while. */
+    private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
+
+    private final Path data;
+    private final PlatformCatalog catalog;
+    private final Installation installation;
+    private final AotCaches caches;
+    private final Ports ports;
+    private final KafkaBroker broker;
+    private final Map<String, GuardedProcess> services = new LinkedHashMap<>();
+    private boolean stopped;
+
+    Platform(Path data, PlatformCatalog catalog, Identities identities, Installation installation, AotCaches caches,
+            Ports ports) {
+        this.data = data;
+        this.catalog = catalog;
+        this.installation = installation;
+        this.caches = caches;
+        this.ports = ports;
+        this.broker = new KafkaBroker(new BrokerSettings(data.resolve("kafka"), log(BROKER), ports.broker(), ports.controller(),
+                identities.of(BROKER), identities.of(Identities.OPERATOR), identities.authority())
+                .withJvmOptions(caches.jvmOptions(BROKER)));
+    }
+
+    /** Starts the broker; returns when it answers. */
+    void startBroker() {
+        broker.start();
+    }
+
+    /** Makes the topics and rights of the catalog. */
+    void provision() {
+        broker.provision(catalog.topics(), catalog.acls());
+    }
+
+    /** Starts the services; what they cannot do yet they try again, which costs seconds. */
+    synchronized void startServices() {
+        if (stopped)
+            throw new IllegalStateException("the demo is ending");
+        for (var service : catalog.services())
+            services.put(service, GuardedProcess.start(Command.of(log(service), commandLine(service)).in(data)));
+    }
+
+    private List<String> commandLine(String service) {
+        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ErrorFile=" + data.resolve("logs").resolve(service + "-crash.log"), "-Djava.awt.headless=true",
+                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+        words.addAll(caches.jvmOptions(service));
+        words.addAll(List.of("-jar", installation.serviceJar(service).toString(),
+                "--server.port=" + ports.api(service), "--server.address=127.0.0.1",
+                "--management.server.port=" + ports.peer(service), "--management.server.address=127.0.0.1",
+                "--gatehouse.realm=" + catalog.realm(), "--gatehouse.local.folder=" + ServiceFolders.of(data, service),
+                "--spring.kafka.bootstrap-servers=" + broker.settings().bootstrap(), "--spring.main.banner-mode=off"));
+        return words;
+    }
+
+    Path log(String process) {
+        return data.resolve("logs").resolve(process + ".log");
+    }
+
+    String bootstrap() {
+        return broker.settings().bootstrap();
+    }
+
+    Path kafkaLogs() {
+        return broker.settings().dataFolder();
+    }
+
+    /** Processes that were started, by name. */
+    synchronized Map<String, GuardedProcess> processes() {
+        var all = new LinkedHashMap<String, GuardedProcess>();
+        if (broker.isAlive())
+            all.put(BROKER, broker.process());
+        all.putAll(services);
+        return all;
+    }
+
+    /** @throws StepMissingException naming the first process that ended by itself */
+    void requireAlive() {
+        processes().forEach((name, process) -> {
+            if (!process.isAlive())
+                throw new StepMissingException("%s ended with exit code %d".formatted(name, process.onExit().join()), log(name));
+        });
+    }
+
+    /** Ends services, then the broker, in good order if they do so in time. */
+    void stop() {
+        List<GuardedProcess> running;
+        synchronized (this) {
+            stopped = true;
+            running = List.copyOf(services.values());
+        }
+        var patience = caches instanceof AotCaches.Train ? TRAINING_PATIENCE : PATIENCE;
+        CompletableFuture.allOf(running.stream().map(service -> CompletableFuture.runAsync(() -> service.stop(patience)))
+                .toArray(CompletableFuture[]::new)).join();
+        broker.stop(patience);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.demo.app;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import dev.gatehouse.demo.estate.GuardedProcess;
+
+/** Keeps {@code demo.json} true while things happen. */
+final class Report implements Story.Teller {
+    private static final double KIB_PER_MIB = 1024;
+    private static final Pattern WORD = Pattern.compile("-([a-z0-9])");
+    private static final String LAUNCHER = "launcher";
+
+    private final DemoFile file;
+    private final Progress progress;
+    private final Stopwatch stopwatch;
+    private final InstantSource clock;
+
+    Report(DemoFile file, Progress progress, Stopwatch stopwatch, InstantSource clock) {
+        this.file = file;
+        this.progress = progress;
+        this.stopwatch = stopwatch;
+        this.clock = clock;
+    }
+
+    /** Everything that is known before anything runs. */
+    void start(World world) {
+        file.update(json -> {
+            json.put("state", "starting");
+            json.put("startedAt", clock.instant().toString());
+            json.put("realm", world.catalog().realm().value());
+            json.put("portBase", world.ports().base());
+            json.put("dataDir", world.data().toString());
+            json.put("kafkaLogDir", world.kafkaLogs().toString());
+            json.put("logDir", world.data().resolve("logs").toString());
+            json.put("ca", world.data().resolve("ca.pem").toString());
+            json.put("devicesCa", world.data().resolve("devices-ca.pem").toString());
+            json.putObject("kafka").put("bootstrap", world.platform().bootstrap());
+            var urls = json.putObject("urls");
+            for (var service : world.catalog().services()) {
+                urls.put(camel(service), world.ports().apiUrl(service).toString());
+                urls.put(camel(service) + "Peer", world.ports().peerUrl(service).toString());
+            }
+            var identities = json.putObject("identities");
+            for (var name : world.identities().names()) {
+                var folder = world.data().resolve("identities").resolve(name);
+                identities.putObject(name).put("certificate", folder.resolve("certificate.pem").toString())
+                        .put("key", folder.resolve("key.pem").toString());
+            }
+            json.putObject("processes").putObject(LAUNCHER).put("pid", ProcessHandle.current().pid());
+            json.putObject("timings");
+            json.putArray("story");
+        });
+    }
+
+    /** Process ids of what runs now. */
+    void processes(Map<String, GuardedProcess> running) {
+        file.update(json -> running
+                .forEach((name, process) -> json.withObject("/processes").putObject(name).put("pid", process.pid())));
+    }
+
+    /** Told and timed. */
+    void ready(String what, String timing, String text) {
+        file.update(json -> json.withObject("/timings").put(timing, stopwatch.seconds()));
+        progress.tell(what, text);
+    }
+
+    void state(String state) {
+        file.update(json -> json.put("state", state));
+    }
+
+    @Override
+    public void tell(String step, String text, List<String> events) {
+        Instant now = clock.instant();
+        var seconds = stopwatch.seconds();
+        file.update(json -> {
+            var told = json.withArray("/story").addObject().put("step", step).put("what", text).put("at", now.toString());
+            var ids = told.putArray("events");
+            events.forEach(ids::add);
+            if (step.equals("reading-opened"))
+                json.withObject("/timings").put("firstEventOpenedSeconds", seconds);
+        });
+        progress.tell(step, text);
+    }
+
+    /** Measures and tells the memory of everything that was started, where the system tells. */
+    void memory(Map<String, GuardedProcess> running) {
+        var mebibytes = new TreeMap<String, Double>();
+        running.forEach((name, process) -> measure(mebibytes, name, process.pid()));
+        measure(mebibytes, LAUNCHER, ProcessHandle.current().pid());
+        if (mebibytes.isEmpty())
+            return;
+        var known = running.values().stream().map(GuardedProcess::pid).toList();
+        var guards = ProcessHandle.current().descendants().map(ProcessHandle::pid).filter(pid -> !known.contains(pid))
+                .mapToLong(pid -> MemoryUse.kibibytes(pid).orElse(0)).sum();
+        mebibytes.put("guards", round(guards));
+        var total = mebibytes.values().stream().mapToDouble(Double::doubleValue).sum();
+        file.update(json -> {
+            var memory = json.putObject("memory").put("totalMiB", Math.round(total * 10) / 10.0);
+            var each = memory.putObject("processes");
+            mebibytes.forEach(each::put);
+        });
+        progress.tell("memory", "memory of all processes: %.0f MiB (%s)".formatted(total, String.join(", ", mebibytes.entrySet()
+                .stream().map(entry -> "%s %.0f".formatted(entry.getKey(), entry.getValue())).toList())));
+    }
+
+    private static void measure(Map<String, Double> mebibytes, String name, long pid) {
+        MemoryUse.kibibytes(pid).ifPresent(kibibytes -> mebibytes.put(name, round(kibibytes)));
+    }
+
+    private static double round(long kibibytes) {
+        return Math.round(kibibytes / KIB_PER_MIB * 10) / 10.0;
+    }
+
+    static String camel(String service) {
+        return WORD.matcher(service).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+    }
+}

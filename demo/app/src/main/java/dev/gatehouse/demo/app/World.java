@@ -1,0 +1,34 @@
+package dev.gatehouse.demo.app;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+import dev.gatehouse.demo.estate.KafkaClients;
+
+/** What a story needs of the platform around it. */
+record World(Path data, PlatformCatalog catalog, Identities identities, Ports ports, Platform platform, Peers peers,
+        InstantSource clock, Executor http) {
+    /** The service at whose door devices are admitted, and which therefore has to know their authority. */
+    static final String DEVICE_DOOR = "iot-ingest";
+
+    /** By which a client connects under this identity; the caller may add to it. */
+    Map<String, Object> kafka(String identity) {
+        return KafkaClients.properties(platform.bootstrap(), identities.of(identity), identities.authority());
+    }
+
+    /** A device with its certificate, at the door for devices. */
+    Device device(DeviceName name) {
+        return new Device(name, Tls.client(identities.of(name.id()), identities.authority(), http), ports.apiUrl(DEVICE_DOOR),
+                clock);
+    }
+
+    Path kafkaLogs() {
+        return platform.kafkaLogs();
+    }
+
+    Path log(String process) {
+        return platform.log(process);
+    }
+}

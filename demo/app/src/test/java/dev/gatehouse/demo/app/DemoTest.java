@@ -1,0 +1,121 @@
+package dev.gatehouse.demo.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** One demo, from its start until somebody kills it. */
+@TestMethodOrder(OrderAnnotation.class)
+class DemoTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private static Path temporary;
+
+    private static @Nullable DemoProcess demo;
+
+    @BeforeAll
+    static void startAndLetItTellItsStory() throws IOException {
+        var started = DemoProcess.start(temporary.resolve("data"), "--json");
+        demo = started;
+        await().atMost(PATIENCE).until(() -> state().equals("running") || !started.process().isAlive());
+        assertThat(state()).as(started.printed()).isEqualTo("running");
+    }
+
+    @AfterAll
+    static void end() {
+        demo().children().forEach(ProcessHandle::destroyForcibly);
+        demo().process().destroyForcibly();
+    }
+
+    @Test
+    @Order(1)
+    void tellsTheWholeStory() {
+        assertThat(json().path("story").valueStream().map(told -> told.path("step").asString())).containsExactly(
+                "reading-accepted",
+                "reading-opened", "sealed-on-broker", "fault-accepted", "work-order-raised", "work-order-opened",
+                "stranger-refused", "thief-refused");
+    }
+
+    @Test
+    @Order(1)
+    void writesAFileThatFitsItsPublishedSchema() throws IOException {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(DemoProcess.root().resolve("docs/schemas/demo-1.schema.json")));
+
+        assertThat(schema.validate(json().toString(), InputFormat.JSON)).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void namesFilesThatAreThere() {
+        assertThat(json().path("identities").valueStream().flatMap(JsonNode::valueStream).map(JsonNode::asString))
+                .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
+    }
+
+    @Test
+    @Order(1)
+    void printsNothingButJsonWhenAskedTo() {
+        assertThat(demo().printed().lines()).allSatisfy(line -> assertThat(line).startsWith("{\"seconds\":"));
+    }
+
+    @Test
+    @Order(1)
+    void leavesItsFolderToItAlone() throws Exception {
+        var second = DemoProcess.start(temporary.resolve("data"));
+
+        assertThat(second.process().waitFor(60, SECONDS)).isTrue();
+        assertThat(second.process().exitValue()).as(second.printed()).isEqualTo(2);
+        assertThat(state()).isEqualTo("running");
+    }
+
+    @Test
+    @Order(2)
+    void leavesNoProcessWhenItIsKilled() {
+        var children = demo().children();
+        assertThat(children).hasSize(4).allMatch(ProcessHandle::isAlive);
+
+        demo().process().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    @Order(3)
+    void cleansUpAfterOneThatWasKilled() {
+        try (var data = DataFolder.claim(temporary.resolve("data"))) {
+            assertThat(data.wasStale()).isTrue();
+        }
+    }
+
+    private static DemoProcess demo() {
+        return Objects.requireNonNull(demo, "was started");
+    }
+
+    private static JsonNode json() {
+        return demo().file().orElseThrow();
+    }
+
+    private static String state() {
+        return demo().file().map(json -> json.path("state").asString()).orElse("");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the demo. */
+@NullMarked
+package dev.gatehouse.demo.app;
+
+import org.jspecify.annotations.NullMarked;
