@@ -496,7 +496,7 @@ class SealingSessionsTest {
         sessions.tick();
         platform.advance(Duration.ofHours(24));
         platform.poll();
-        platform.withhold();
+        assertThat(platform.withhold()).isNotDone();
         sessions.tick();
         assertThat(sessions.states()).allMatch(s -> s.age().isEmpty());
     }

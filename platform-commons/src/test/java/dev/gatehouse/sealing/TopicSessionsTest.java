@@ -55,7 +55,7 @@ class TopicSessionsTest {
 
     @Test
     void aSessionThatIsNotAnnouncedWhenItsPlanIsOverIsWipedAtOnce() {
-        platform.withhold();
+        assertThat(platform.withhold()).isNotDone();
         sessions.swap(first);
         tick();
         assertThat(sessions).extracting("announcing.key.destroyed").isEqualTo(false);
