@@ -1,5 +1,6 @@
 package dev.gatehouse.keys;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.math.BigInteger.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,6 +73,16 @@ class PublicKeyVersionTest {
     }
 
     @Test
+    void refusesAnEd25519PointWithAPartOfLowOrder() {
+        // (x, y) + (0, -1) = (-x, -y): on the curve, of order 2L instead of L.
+        var y = new BigInteger(1, reversed(GOOD.sign())).clearBit(255);
+        var negative = TWO.pow(255).subtract(BigInteger.valueOf(19)).subtract(y);
+        boolean sign = (GOOD.sign()[31] & 0x80) == 0;
+        var mixed = reversed(Arrays.copyOfRange((sign ? negative.setBit(255) : negative).setBit(256).toByteArray(), 1, 33));
+        assertRefused(GOOD.kem(), mixed, "right order");
+    }
+
+    @Test
     void keepsAndGivesCopiesOfItsKeys() {
         var kem = GOOD.kem();
         var version = new PublicKeyVersion(Keys.REALM, Keys.SERVICE, 1, kem, GOOD.sign(), Keys.FROM);
@@ -88,6 +100,13 @@ class PublicKeyVersionTest {
         assertThat(GOOD.verifies(new byte[]{1}, Arrays.copyOf(signature, 63))).isFalse();
         assertThat(GOOD.verifies(new byte[]{1}, Arrays.copyOf(signature, 65))).isFalse();
         assertThat(GOOD.verifies(new byte[]{2}, signature)).isFalse();
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        var out = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++)
+            out[i] = bytes[bytes.length - 1 - i];
+        return out;
     }
 
     private static void assertRefused(byte[] kem, byte[] sign, String why) {
