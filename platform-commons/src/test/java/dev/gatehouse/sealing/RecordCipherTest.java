@@ -1,6 +1,7 @@
 package dev.gatehouse.sealing;
 
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** AES-256-GCM of the JDK, as records use it. */
 class RecordCipherTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<Header> HEADERS = Platform.headers("1", Platform.INGEST);
 
     /** Not through {@link RecordCipher}, whose nonce begins with eight zero bytes. */
@@ -55,20 +57,21 @@ class RecordCipherTest {
         RecordCipher.borrow();
         var fresh = RecordCipher.borrow();
         fresh.bind(null, HEADERS);
-        var wiped = new SessionKey(new byte[32]);
+        var wiped = key();
         wiped.destroy();
         var value = new byte[Envelope.OVERHEAD + 1];
         assertThatThrownBy(() -> fresh.encrypt(wiped, value, new byte[1]))
                 .isInstanceOf(IllegalStateException.class);
-        fresh.encrypt(new SessionKey(new byte[32]), value, new byte[]{7});
-        assertThat(fresh.decrypt(new SessionKey(new byte[32]), value)).containsExactly(7);
+        var good = key();
+        fresh.encrypt(good, value, new byte[]{7});
+        assertThat(fresh.decrypt(good, value)).containsExactly(7);
     }
 
     @Test
     void isOfUseAfterARecordThatWasTamperedWith() throws GeneralSecurityException {
         var cipher = RecordCipher.borrow();
         cipher.bind(null, HEADERS);
-        var key = new SessionKey(new byte[32]);
+        var key = key();
         var value = new byte[Envelope.OVERHEAD + 1];
         cipher.encrypt(key, value, new byte[]{7});
         assertThatThrownBy(() -> cipher.decrypt(key, Records.flipped(value, 200)))
@@ -79,7 +82,7 @@ class RecordCipherTest {
     @Test
     void takesKeysAndHeadersBeyondItsBuffer() throws GeneralSecurityException {
         var cipher = RecordCipher.borrow();
-        var key = new SessionKey(new byte[32]);
+        var key = key();
         var value = new byte[Envelope.OVERHEAD];
         var recordKey = new byte[100_000];
         cipher.bind(recordKey, HEADERS);
@@ -88,6 +91,13 @@ class RecordCipherTest {
         var again = RecordCipher.borrow();
         again.bind(recordKey, HEADERS);
         assertThat(again.decrypt(key, value)).isEmpty();
+    }
+
+    /** Another one each time: the JDK refuses to encrypt twice under one key and nonce, and ciphers are shared. */
+    private static SessionKey key() {
+        var bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return new SessionKey(bytes);
     }
 
     private static byte[] concat(byte[] a, byte[] b) {
