@@ -27,7 +27,10 @@ public final class Renegade {
     }
 
     public byte[] seal(byte[] key, List<Header> headers, byte[] payload) {
-        var value = session.seal(key, (BoundHeaders) BoundHeaders.pick(headers), payload, System.currentTimeMillis());
+        var cipher = RecordCipher.borrow();
+        cipher.bind(key, headers);
+        var value = session.seal(cipher, payload, System.currentTimeMillis());
+        cipher.giveBack();
         if (value == null)
             throw new IllegalStateException("the session is over");
         return value;

@@ -115,7 +115,6 @@ class SealingSessionTest {
 
     @Test
     void aSealInFlightWhenTheKeyIsWipedIsThrownAway() {
-<<<<<<< HEAD
         assertThat(sealWithAKeyThatLends(made.secret.clone())).isNull();
     }
 
@@ -134,15 +133,7 @@ class SealingSessionTest {
                 return copy;
             }
         };
-        return new SealingSession(PLAN, grant, key, LIMITS).seal(null, HEADERS, PAYLOAD, NOW);
-=======
-        var large = new byte[16 << 20]; // long enough to seal that the wipe comes in the middle
-        var session = session(10, large.length);
-        var value = CompletableFuture.supplyAsync(() -> Optional.ofNullable(session.seal(bound(), large, NOW)));
-        await().atMost(20, SECONDS).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> session.ages(START));
-        session.wipe();
-        assertThat(value.join()).isEmpty();
->>>>>>> refs/heads/bench
+        return new SealingSession(PLAN, grant, key, LIMITS).seal(bound(), PAYLOAD, NOW);
     }
 
     @Test

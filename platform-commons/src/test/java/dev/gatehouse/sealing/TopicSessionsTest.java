@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What happens to a thread that still holds a session when another one swaps it. */
 class TopicSessionsTest {
-    private static final BoundHeaders HEADERS = (BoundHeaders) BoundHeaders.pick(Platform.headers("event-1", INGEST));
     private final Platform platform = new Platform();
     private final TopicSessions sessions = new TopicSessions(READINGS, platform,
             new SessionLimits(4, 1 << 20, Duration.ofHours(24)), new SecureRandom(), platform.alarms::add);
@@ -77,6 +76,8 @@ class TopicSessionsTest {
     }
 
     private static boolean seal(SealingSession session) {
-        return session.seal(null, HEADERS, new byte[1], Platform.START.toEpochMilli()) != null;
+        var cipher = RecordCipher.borrow();
+        cipher.bind(null, Platform.headers("event-1", INGEST));
+        return session.seal(cipher, new byte[1], Platform.START.toEpochMilli()) != null;
     }
 }
