@@ -155,6 +155,7 @@ public final class Opener {
             sessions.entrySet().stream().min((a, b) -> a.getValue().created().compareTo(b.getValue().created()))
                     .ifPresent(oldest -> sessions.remove(oldest.getKey()));
         sessions.put(which, session);
+        lastUsed = new Used(which, session);
         return session;
     }
 

@@ -24,16 +24,17 @@ final class Lab {
     private static final String[] JVM = {"-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-Xbatch",
             "--sun-misc-unsafe-memory-access=allow"};
     private static final int ITERATIONS = 5;
-    private static final int FIRST_RECORD_JVMS = 3;
     private static final double MOST_PATIENCE = 6;
     private final int warmupMillis;
     private final int iterationMillis;
+    private final int firstRecordJvms;
     /** How much longer the last measurement took than it worked; the next one gets as much more time. */
     private double patience = 1;
 
     Lab(boolean quick) {
         this.warmupMillis = quick ? 500 : 750;
         this.iterationMillis = quick ? 100 : 200;
+        this.firstRecordJvms = quick ? 1 : 3;
     }
 
     Measurement measure(Point point) throws RunnerException {
@@ -52,9 +53,9 @@ final class Lab {
         return measurement;
     }
 
-    /** The 99th percentile of the first record in a session by the wall, in µs; the median of three JVMs. */
+    /** The 99th percentile of the first record in a session by the wall, in µs; the median of some JVMs. */
     double firstRecord() throws RunnerException {
-        var percentiles = new double[FIRST_RECORD_JVMS];
+        var percentiles = new double[firstRecordJvms];
         for (int i = 0; i < percentiles.length; i++)
             percentiles[i] = run(options(FirstRecordBenchmark.class, "first").mode(Mode.SampleTime)
                     .timeUnit(TimeUnit.MICROSECONDS).measurementIterations(2).measurementTime(TimeValue.seconds(1)))
