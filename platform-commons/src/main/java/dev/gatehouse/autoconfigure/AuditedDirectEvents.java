@@ -29,12 +29,16 @@ final class AuditedDirectEvents implements DirectEvents {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // who sent is told by the other one
     public CompletableFuture<EventId> send(Object event, About about) {
         try {
-            return events.send(event, about).whenComplete((id, failure) -> {
+            var sent = events.send(event, about);
+            // Not what whenComplete returns: that one fails with a CompletionException around what was promised.
+            sent.whenComplete((id, failure) -> {
                 if (failure instanceof NotSentException refused)
                     write(refused);
             });
+            return sent;
         } catch (NotSentException e) {
             write(e);
             throw e;
@@ -42,7 +46,7 @@ final class AuditedDirectEvents implements DirectEvents {
     }
 
     private void write(NotSentException refused) {
-        if (refused.code() == NotSentException.Code.UNAVAILABLE)
+        if (refused.code().retryable())
             return;
         var event = SecurityEvent.of(time.instant(), "events", refused.code().name()).saying(refused.getMessage());
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)

@@ -16,10 +16,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -37,7 +37,6 @@ import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
-import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.LogTime;
 import dev.gatehouse.sealing.Opener;
 import dev.gatehouse.sealing.Sealer;
@@ -96,16 +95,10 @@ public final class GatehouseSealingAutoConfiguration {
         return new LogTime(System::nanoTime);
     }
 
-    /** Whatever producer this application has, nothing unsealed or undeclared leaves it. */
+    /** Asks for the contract no earlier than something is sent: what post-processes beans comes before all of them. */
     @Bean
-    DefaultKafkaProducerFactoryCustomizer gatehouseGuard(PolledContract contract) {
-        return factory -> guard(factory, new GuardedSerializer(contract));
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the factory's types are what its serializers say
-    private static void guard(org.springframework.kafka.core.DefaultKafkaProducerFactory factory, GuardedSerializer guarded) {
-        factory.setKeySerializer(new ByteArraySerializer());
-        factory.setValueSerializer(guarded);
+    static GuardedProducers gatehouseGuard(ObjectProvider<PolledContract> contract) {
+        return new GuardedProducers(() -> contract.getObject().latest());
     }
 
     @Bean
@@ -136,6 +129,7 @@ public final class GatehouseSealingAutoConfiguration {
         return new SealingSessions(contract, directory, ring, publisher, time, SessionLimits.STANDARD, audit::alarm);
     }
 
+    /** Counted outside of what seals. */
     @Bean
     @Primary
     Sealer gatehouseSealer(SealingSessions sessions, MeterRegistry meters) {
@@ -144,25 +138,25 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     Upkeep gatehouseUpkeep(SealingSessions sessions, PolledContract contract, LocalKeys keys, LocalDirectory directory,
-            KafkaGrantPublisher publisher, InstantSource time) {
+            KafkaGrantPublisher publisher, SealingAudit audit, InstantSource time) {
         return new Upkeep(sessions, () -> {
             contract.refresh();
-            keys.refresh();
+            audit.keys(keys::refresh);
             directory.refresh(contract.latest().contract().neighbours());
-        }, publisher::recheck, time);
+        }, publisher::recheck, () -> contract.latest().contract().neighbours().stream()
+                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), time);
     }
 
     @Bean(destroyMethod = "close")
-    GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime time,
-            ClientIds ids) {
-        var topics = new HashMap<TopicName, String>();
-        contract.latest().contract().read().forEach(t -> topics.put(t.topic(), t.grants()));
+    GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime logTime,
+            InstantSource time, ClientIds ids) {
         var properties = consumerProperties(factory);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, ids.of("grants"));
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new GrantLog(topics,
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000); // one thread reads all topics: none may hold it up
+        return new GrantLog(contract.latest().contract().read(),
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                asker.ids(), time);
+                asker.ids(), logTime, time);
     }
 
     @Bean

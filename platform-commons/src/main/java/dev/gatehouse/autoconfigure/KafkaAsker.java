@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import dev.gatehouse.sealing.kafka.KafkaGrantPublisher.OffsetRange;
 import dev.gatehouse.sealing.kafka.KafkaGrantPublisher.OffsetRanges;
@@ -40,7 +43,7 @@ final class KafkaAsker implements AutoCloseable {
     private Map<String, Uuid> idsOf(Collection<String> topics) {
         var ids = new HashMap<String, Uuid>();
         admin.describeTopics(topics).topicNameValues()
-                .forEach((topic, future) -> answer(future.thenApply(d -> ids.put(topic, d.topicId()))));
+                .forEach((topic, future) -> find(future).ifPresent(d -> ids.put(topic, d.topicId())));
         return ids;
     }
 
@@ -48,11 +51,21 @@ final class KafkaAsker implements AutoCloseable {
         var ranges = new HashMap<String, OffsetRange>();
         for (var topic : topics) {
             var partition = new TopicPartition(topic, 0);
-            var first = answer(admin.listOffsets(Map.of(partition, OffsetSpec.earliest())).partitionResult(partition));
-            var end = answer(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition));
-            ranges.put(topic, new OffsetRange(first.offset(), end.offset()));
+            var first = find(admin.listOffsets(Map.of(partition, OffsetSpec.earliest())).partitionResult(partition));
+            var end = find(admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition));
+            if (first.isPresent() && end.isPresent())
+                ranges.put(topic, new OffsetRange(first.get().offset(), end.get().offset()));
         }
         return ranges;
+    }
+
+    /** Nothing about a topic that is missing or forbidden, so that it keeps no other from being asked about. */
+    private static <T> Optional<T> find(KafkaFuture<T> future) {
+        try {
+            return Optional.of(answer(future));
+        } catch (UnknownTopicOrPartitionException | TopicAuthorizationException e) {
+            return Optional.empty();
+        }
     }
 
     private static <T> T answer(KafkaFuture<T> future) {

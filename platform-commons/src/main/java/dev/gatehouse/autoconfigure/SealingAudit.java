@@ -14,6 +14,7 @@ final class SealingAudit {
     private static final Logger LOG = LoggerFactory.getLogger(SealingAudit.class);
     private final Audit audit;
     private final InstantSource time;
+    private String keyProblem = "";
 
     SealingAudit(Audit audit, InstantSource time) {
         this.audit = audit;
@@ -46,6 +47,19 @@ final class SealingAudit {
 
     void directory(String problem) {
         other("keys", "DIRECTORY_ENTRY_REFUSED", problem);
+    }
+
+    /** Reads the own keys anew; a problem is told once, until it is over or another one. */
+    void keys(Runnable refresh) {
+        try {
+            refresh.run();
+            keyProblem = "";
+        } catch (RuntimeException e) {
+            var problem = String.valueOf(e.getMessage());
+            if (!problem.equals(keyProblem))
+                other("keys", "OWN_KEYS_NOT_READ", problem);
+            keyProblem = problem;
+        }
     }
 
     private void other(String kind, String code, String problem) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import dev.gatehouse.sealing.SealingSessions;
 
 /**
  * The one background thread of the platform: once a second it looks after the sealing sessions, every 30 s it reads contract,
- * keys and directory anew, and each second while a topic has no session or the first reader is still awaited.
+ * keys and directory anew, and each second while somebody is awaited. A step that fails keeps no other from being taken.
  */
 final class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -24,6 +25,7 @@ final class Upkeep implements SmartLifecycle {
     private final SealingSessions sessions;
     private final Runnable poll;
     private final Runnable recheck;
+    private final BooleanSupplier awaiting;
     private final InstantSource time;
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("gatehouse-upkeep").daemon().factory());
@@ -36,11 +38,13 @@ final class Upkeep implements SmartLifecycle {
      *
      * @param poll reads contract, own keys and directory
      * @param recheck looks whether the published grants are still there
+     * @param awaiting whether somebody who is declared has not published a key yet
      */
-    Upkeep(SealingSessions sessions, Runnable poll, Runnable recheck, InstantSource time) {
+    Upkeep(SealingSessions sessions, Runnable poll, Runnable recheck, BooleanSupplier awaiting, InstantSource time) {
         this.sessions = sessions;
         this.poll = poll;
         this.recheck = recheck;
+        this.awaiting = awaiting;
         this.time = time;
         this.recheckedMillis = time.millis();
     }
@@ -58,24 +62,37 @@ final class Upkeep implements SmartLifecycle {
     }
 
     private void once() {
+        step(this::pollWhenDue);
+        step(sessions::tick);
+        step(this::recheckWhenDue);
+    }
+
+    private static void step(Runnable step) {
         try {
-            long now = time.millis();
-            if (now - polledMillis >= POLL.toMillis() || now < polledMillis || isWaiting()) {
-                polledMillis = now;
-                poll.run();
-            }
-            sessions.tick();
-            if (now - recheckedMillis >= RECHECK.toMillis()) {
-                recheckedMillis = now;
-                recheck.run();
-            }
+            step.run();
         } catch (RuntimeException e) {
             LOG.warn("upkeep failed and is tried again: {}", e.getClass().getSimpleName(), e);
         }
     }
 
+    private void pollWhenDue() {
+        long now = time.millis();
+        if (now - polledMillis >= POLL.toMillis() || now < polledMillis || isWaiting()) {
+            polledMillis = now;
+            poll.run();
+        }
+    }
+
+    private void recheckWhenDue() {
+        long now = time.millis();
+        if (now - recheckedMillis >= RECHECK.toMillis()) {
+            recheckedMillis = now;
+            recheck.run();
+        }
+    }
+
     private boolean isWaiting() {
-        return sessions.states().stream().anyMatch(s -> s.age().isEmpty());
+        return sessions.states().stream().anyMatch(s -> s.age().isEmpty()) || awaiting.getAsBoolean();
     }
 
     @Override

@@ -9,11 +9,12 @@ public final class PolledContract implements Contracts {
     private final InstantSource clock;
     private final Consumer<NoContractException> alarms;
     private volatile ContractReading latest;
+    private String complaint = "";
 
     /**
      * Reads the contract.
      *
-     * @param alarms told whenever a later reading fails
+     * @param alarms told once when a later reading fails, until one succeeds or fails otherwise
      * @throws NoContractException when there is none to start with
      */
     public PolledContract(ContractSource source, InstantSource clock, Consumer<NoContractException> alarms) {
@@ -28,11 +29,15 @@ public final class PolledContract implements Contracts {
         return latest;
     }
 
-    public void refresh() {
+    public synchronized void refresh() {
         try {
             latest = reading();
+            complaint = "";
         } catch (NoContractException e) {
-            alarms.accept(e);
+            var problem = String.valueOf(e.getMessage());
+            if (!problem.equals(complaint))
+                alarms.accept(e);
+            complaint = problem;
         }
     }
 

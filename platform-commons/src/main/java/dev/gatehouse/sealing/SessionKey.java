@@ -7,9 +7,9 @@ import javax.crypto.SecretKey;
 
 /**
  * The record key of one session; owns its array and wipes it in {@link #destroy}. Not the JDK's SecretKeySpec, which cannot
- * be wiped. Nothing but the JDK's cipher asks it for its bytes.
+ * be wiped. Nothing but the JDK's cipher asks it for its bytes. Not final, so that a test can wipe it in the middle of its use.
  */
-final class SessionKey implements SecretKey {
+class SessionKey implements SecretKey {
     private static final long serialVersionUID = 1;
     private final transient byte[] bytes;
     private volatile boolean destroyed;

@@ -95,7 +95,7 @@ final class TopicSessions {
         wipeRetired();
         dropWhatIsRevoked(plan, directory);
         var session = active;
-        if (session == null || !session.usable(now) || (ready != null && !plan.sameAs(session.plan())))
+        if (session == null || !session.usable(now))
             swap(session);
         session = active;
         if (announcing != null && !inFlight && !plan.sameAs(announcing.plan()))

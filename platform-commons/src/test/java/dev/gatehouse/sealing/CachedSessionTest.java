@@ -28,8 +28,10 @@ class CachedSessionTest {
 
     {
         platform.advance(Duration.ofSeconds(1));
-        platform.contractBegun = platform.directoryBegun = platform.now.plusSeconds(60);
+        platform.contractBegun = platform.now.plusSeconds(60);
+        platform.directoryBegun = platform.now.plusSeconds(60);
         assertThat(verdict(genuine)).isEqualTo("OPENED");
+        assertThat(verdict(genuine)).as("out of the cache").isEqualTo("OPENED");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,17 @@ class LogTimeTest {
         time.observe(Platform.START.plusSeconds(20));
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(time.now()).isEqualTo(Platform.START.plusSeconds(21));
+    }
+
+    @Test
+    void doesNotGoBackWhenTwoAppendTimesAreObservedAtOnce() {
+        var between = new AtomicReference<Runnable>(() -> {});
+        var raced = new LogTime(() -> {
+            between.getAndSet(() -> {}).run();
+            return 0;
+        });
+        between.set(() -> raced.observe(Platform.START.plusSeconds(5)));
+        raced.observe(Platform.START);
+        assertThat(raced.now()).isEqualTo(Platform.START.plusSeconds(5));
     }
 }

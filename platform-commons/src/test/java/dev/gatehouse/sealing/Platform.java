@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,7 @@ final class Platform implements InstantSource, GrantPublisher {
     List<Reader> readers = List.of(new Reader(SCHEDULER, null), new Reader(MONITOR, null), new Reader(BILLING, null));
     List<Writer> writers = List.of(new Writer(INGEST, null), new Writer(GATEWAY, null));
     List<TopicName> topics = List.of(READINGS, ACTIONS);
+    Protection protection = Protection.SEALED;
     AppendTime appendTime = AppendTime.LOG_APPEND_TIME;
     Instant contractBegun = START.plusSeconds(60);
     Instant directoryBegun = START.plusSeconds(60);
@@ -204,11 +206,23 @@ final class Platform implements InstantSource, GrantPublisher {
     }
 
     TopicContract topic(TopicName name) {
-        return new TopicContract(name, name.value(), INGEST, Protection.SEALED, KeyKind.PLAIN, appendTime, readers, writers,
+        return new TopicContract(name, name.value(), INGEST, protection, KeyKind.PLAIN, appendTime, readers, writers,
                 Map.of(), Duration.ofDays(30), GRANTS_RETENTION, 1 << 20);
     }
 
+    /** The same object as long as nothing changed, as a polled directory gives. */
     Directory directory() {
-        return () -> new DirectoryReading(directoryBegun, directory, revocations);
+        var last = new DirectoryReading[1];
+        return () -> {
+            var fresh = new DirectoryReading(directoryBegun, directory, revocations);
+            if (last[0] == null || !same(last[0], fresh))
+                last[0] = fresh;
+            return last[0];
+        };
+    }
+
+    private static boolean same(DirectoryReading a, DirectoryReading b) {
+        return a.begun().equals(b.begun()) && a.revocations().equals(b.revocations())
+                && Set.copyOf(a.entries()).equals(Set.copyOf(b.entries()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract.Reader;
 import dev.gatehouse.contract.TopicContract.Writer;
 import dev.gatehouse.names.ServiceName;
@@ -120,6 +121,16 @@ class SealingSessionsTest {
         sessions.tick();
         assertThat(readersOf(platform.published.getLast())).isEqualTo(1);
         assertThat(session(seal())).isEqualTo(Grant.read(platform.published.getLast()).id());
+    }
+
+    @Test
+    void makesTheSessionAnewWhenAReaderWasAddedBeforeItCouldBeAnnounced() {
+        platform.readers = List.of(new Reader(SCHEDULER, null));
+        platform.outcome = CompletableFuture.failedFuture(new IllegalStateException());
+        sessions.tick();
+        platform.readers = List.of(new Reader(SCHEDULER, null), new Reader(MONITOR, null));
+        sessions.tick();
+        assertThat(readersOf(platform.published.getLast())).isEqualTo(2);
     }
 
     @Test
@@ -297,7 +308,16 @@ class SealingSessionsTest {
     }
 
     @Test
-    void signsWithItsNewerVersionWhenTheOlderIsRevoked() {
+    void goesOverToItsOwnNewerVersionAtOnce() {
+        sessions.tick();
+        platform.add(key(INGEST, 2));
+        sessions.tick();
+        assertThat(Grant.read(platform.published.getLast()).statement().signer()).isEqualTo(key(INGEST, 2).id());
+        assertThat(session(seal())).isEqualTo(Grant.read(platform.published.getLast()).id());
+    }
+
+    @Test
+    void signsWithItsOlderVersionWhenTheNewerIsRevoked() {
         platform.add(key(INGEST, 2));
         platform.revocations.put(key(INGEST, 2).id(), START);
         var two = sessions(SessionLimits.STANDARD);
@@ -384,6 +404,16 @@ class SealingSessionsTest {
     }
 
     @Test
+    void anotherReaderWithoutAKeyGivesAnotherAlarm() {
+        platform.readers = List.of(new Reader(SCHEDULER, null), new Reader(new ServiceName("newcomer"), null));
+        sessions.tick();
+        platform.readers = List.of(new Reader(SCHEDULER, null), new Reader(new ServiceName("latecomer"), null));
+        sessions.tick();
+        assertThat(platform.alarms)
+                .endsWith(new SealingAlarm.PendingReaders(READINGS, List.of(new ServiceName("latecomer")))).hasSize(2);
+    }
+
+    @Test
     void twoTroublesAtOnceDoNotRepeatEachOther() {
         platform.readers = List.of(new Reader(SCHEDULER, null), new Reader(new ServiceName("newcomer"), null));
         platform.outcome = CompletableFuture.failedFuture(new IllegalStateException());
@@ -441,6 +471,15 @@ class SealingSessionsTest {
     }
 
     @Test
+    void refusesATopicWhosePayloadsAreNotSealed() {
+        platform.protection = Protection.PUBLIC;
+        var none = platform.writer(INGEST, SessionLimits.STANDARD);
+        none.tick();
+        assertThatThrownBy(() -> seal(none)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(platform.published).isEmpty();
+    }
+
+    @Test
     void tellsTheAgeOfItsSessionAndWhetherTheNextIsReady() {
         assertThat(sessions.states()).allMatch(s -> s.age().isEmpty());
         sessions.tick();
@@ -450,6 +489,16 @@ class SealingSessionsTest {
         assertThat(sessions.states()).filteredOn(s -> s.topic().equals(READINGS)).singleElement()
                 .satisfies(s -> assertThat(s.age()).contains(Duration.ofHours(19)))
                 .satisfies(s -> assertThat(s.nextIsReady()).isTrue());
+    }
+
+    @Test
+    void tellsOfNoSessionWhenItsTimeIsUpAndTheNextIsNotAnnounced() {
+        sessions.tick();
+        platform.advance(Duration.ofHours(24));
+        platform.poll();
+        platform.withhold();
+        sessions.tick();
+        assertThat(sessions.states()).allMatch(s -> s.age().isEmpty());
     }
 
     @Test

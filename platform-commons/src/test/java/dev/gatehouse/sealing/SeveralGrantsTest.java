@@ -63,6 +63,23 @@ class SeveralGrantsTest {
     }
 
     @Test
+    void oneThatWaitsOverrulesWhateverFailedBeforeOrAfterIt() {
+        platform.writers = List.of(new Writer(INGEST, START));
+        platform.contractBegun = START;
+        for (boolean waitsFirst : new boolean[]{true, false}) {
+            var forgery = new Forgery();
+            var late = forgery.grant();
+            if (waitsFirst)
+                file(late, late.bytes(), START);
+            file(late, withSignatureBitFlipped(late), EARLIER);
+            if (!waitsFirst)
+                file(late, late.bytes(), START);
+            var record = Records.withTime(forgery.record(platform, late, INGEST), EARLIER);
+            assertThat(Verdicts.of(platform.reader(SCHEDULER).open(record))).isEqualTo("waits for CONTRACT");
+        }
+    }
+
+    @Test
     void theEarliestAppendOfTheSameGrantCounts() {
         platform.revocations.put(key(INGEST, 1).id(), START);
         var good = forgery.grant();

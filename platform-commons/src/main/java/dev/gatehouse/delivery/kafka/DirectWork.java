@@ -76,7 +76,8 @@ public final class DirectWork implements PartitionWork {
             return isQuarantined(topic, record, RefusalCode.BAD_PAYLOAD, "its type is not declared on the topic");
         } catch (PayloadRefusedException e) {
             return isQuarantined(topic, record, RefusalCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            // Whatever a handler throws is its record's affair; an Error let through would stop the container for good.
             var cause = transientCause(e);
             if (cause == null)
                 return isQuarantined(topic, record, RefusalCode.NOT_APPLIED, e.getClass().getSimpleName());
@@ -105,8 +106,9 @@ public final class DirectWork implements PartitionWork {
     /** The name of what is down, or null when trying again cannot help. */
     private static @Nullable String transientCause(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause()) {
+            // A send that the broker denied says something about rights that are late, and nothing about this event.
             if (e instanceof NotSentException sent)
-                return sent.code().retryable() ? sent.code().name() : null;
+                return sent.code().retryable() || sent.code() == NotSentException.Code.DENIED ? sent.code().name() : null;
             if (e instanceof RetriableException || e instanceof InterruptedException || e instanceof TimeoutException)
                 return e.getClass().getSimpleName();
         }

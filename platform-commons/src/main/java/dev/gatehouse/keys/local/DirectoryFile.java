@@ -27,12 +27,13 @@ record DirectoryFile(int format, String realm, String service, int version, Stri
 
     /** The entry, if the file lies where it says that it belongs; otherwise it counts as absent. */
     static PublicKeyVersion read(Path file, Realm realm, ServiceName service) {
-        var entry = KeyFiles.read(file, DirectoryFile.class);
-        if (!entry.realm.equals(realm.value()) || !entry.service.equals(service.value())
-                || !KeyFiles.stem(file).equals(Integer.toString(entry.version)))
-            throw new IllegalStateException(
-                    "%s is the entry of another realm, service or version: it is not used".formatted(file));
-        return new PublicKeyVersion(realm, service, entry.version, Base64.getDecoder().decode(entry.kem),
-                Base64.getDecoder().decode(entry.sign), Instant.parse(entry.activeFrom));
+        return KeyFiles.read(file, DirectoryFile.class, entry -> {
+            if (!entry.realm.equals(realm.value()) || !entry.service.equals(service.value())
+                    || !KeyFiles.stem(file).equals(Integer.toString(entry.version)))
+                throw new IllegalStateException(
+                        "%s is the entry of another realm, service or version: it is not used".formatted(file));
+            return new PublicKeyVersion(realm, service, entry.version, Base64.getDecoder().decode(entry.kem),
+                    Base64.getDecoder().decode(entry.sign), Instant.parse(entry.activeFrom));
+        });
     }
 }

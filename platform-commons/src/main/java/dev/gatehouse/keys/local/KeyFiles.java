@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
@@ -35,14 +38,23 @@ final class KeyFiles {
     /** Reads a file as a record of that type. The message of a failure names the file, never what is in it. */
     static <T> T read(Path file, Class<T> type) {
         try {
-            if (Files.size(file) > MOST_BYTES)
-                throw new IllegalStateException("%s is larger than any file of keys: it is not used".formatted(file));
-            return STRICT.readValue(Files.readAllBytes(file), type);
+            return STRICT.readValue(bytes(file), type);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read".formatted(file), e);
         } catch (JacksonException e) {
             // Its own message and cause quote the content.
             throw new IllegalStateException("%s is not understood: it is not used".formatted(file));
+        }
+    }
+
+    /** Reads what a file stands for; a value in it that stands for nothing is as bad as a file that is not understood. */
+    static <T, R> R read(Path file, Class<T> type, Function<T, R> meaning) {
+        var content = read(file, type);
+        try {
+            return meaning.apply(content);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Not their messages, which quote the value or do not name the file.
+            throw new IllegalStateException("%s holds what is no key, id or time: it is not used".formatted(file));
         }
     }
 
@@ -72,10 +84,10 @@ final class KeyFiles {
 
     /** The JSON files of a folder, by name; empty when there is no such folder. */
     static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder))
-            return List.of();
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> stem(f).matches("[a-z0-9][a-z0-9.-]*") && f.toString().endsWith(JSON)).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read".formatted(folder), e);
         }
@@ -85,6 +97,15 @@ final class KeyFiles {
     static String stem(Path file) {
         var name = file.getFileName().toString();
         return name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES)
+                throw new IllegalStateException("%s is larger than any file of keys: it is not used".formatted(file));
+            return bytes;
+        }
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

@@ -1,5 +1,6 @@
 package dev.gatehouse.keys.local;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,18 +52,24 @@ public final class LocalDirectory implements Directory {
         return latest;
     }
 
-    /** Reads the entries of these services, and all revocations. When a folder cannot be read, the last good reading stays. */
+    /**
+     * Reads all revocations, and the entries of these services. When a folder cannot be read, the last good reading stays, with
+     * every revocation that was found: one broken folder protects nobody from being revoked.
+     */
     public synchronized void refresh(Collection<ServiceName> services) {
         var begun = clock.instant();
         try {
+            KeyFiles.list(revocations).forEach(this::revocation);
+            if (!Files.isDirectory(directory))
+                throw new IllegalStateException("there is no folder %s".formatted(directory));
             for (var service : services)
                 KeyFiles.list(directory.resolve(service.value())).forEach(file -> entry(file, service));
-            KeyFiles.list(revocations).forEach(this::revocation);
+            latest = new DirectoryReading(begun, entries.values(), revoked);
         } catch (RuntimeException e) {
             complain(e);
-            return;
+            var last = latest;
+            latest = new DirectoryReading(last.begun(), last.entries(), revoked);
         }
-        latest = new DirectoryReading(begun, entries.values(), revoked);
     }
 
     private void entry(Path file, ServiceName service) {
@@ -79,10 +86,12 @@ public final class LocalDirectory implements Directory {
 
     private void revocation(Path file) {
         try {
-            var revocation = KeyFiles.read(file, RevocationFile.class);
-            if (!revocation.keyId().equals(KeyFiles.stem(file)))
-                throw new IllegalStateException("%s names another key id than its file".formatted(file));
-            revoked.putIfAbsent(KeyId.parse(revocation.keyId()), Instant.parse(revocation.revokedAt()));
+            var since = KeyFiles.read(file, RevocationFile.class, revocation -> {
+                if (!revocation.keyId().equals(KeyFiles.stem(file)))
+                    throw new IllegalStateException("%s names another key id than its file: it is not used".formatted(file));
+                return Map.entry(KeyId.parse(revocation.keyId()), Instant.parse(revocation.revokedAt()));
+            });
+            revoked.putIfAbsent(since.getKey(), since.getValue());
         } catch (RuntimeException e) {
             complain(e);
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.keys.local;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.keys.KeyRing;
@@ -29,6 +31,7 @@ import dev.gatehouse.names.TopicName;
  * Thread-safe.
  */
 public final class LocalKeys implements KeyRing, PseudonymKeys {
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{16}");
     private final Path folder;
     private final Path directory;
     private final Realm realm;
@@ -96,25 +99,26 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
         var file = folder.resolve("hmac").resolve(topic + ".json");
         if (!Files.exists(file))
             KeyFiles.create(file, new PseudonymFile(1, topic.value(), SeedFile.randomKey()));
-        var content = KeyFiles.read(file, PseudonymFile.class);
-        if (!content.topic().equals(topic.value()))
-            throw new IllegalStateException("%s is the key of another topic: it is not used".formatted(file));
-        var key = Base64.getDecoder().decode(content.key());
-        try {
-            return PseudonymKey.fromBytes(key);
-        } finally {
-            Arrays.fill(key, (byte) 0);
-        }
+        return KeyFiles.read(file, PseudonymFile.class, content -> {
+            if (!content.topic().equals(topic.value()))
+                throw new IllegalStateException("%s is the key of another topic: it is not used".formatted(file));
+            var key = Base64.getDecoder().decode(content.key());
+            try {
+                return PseudonymKey.fromBytes(key);
+            } finally {
+                Arrays.fill(key, (byte) 0);
+            }
+        });
     }
 
     private Loaded load() {
         var versions = new TreeMap<Integer, OwnKeyVersion>();
         for (var file : seedFiles()) {
-            var version = KeyFiles.read(file, SeedFile.class).load(realm, service);
-            if (!KeyFiles.stem(file).equals(Integer.toString(version.publicHalf().version())))
-                throw new IllegalStateException("%s holds another version than its name says: it is not used".formatted(file));
+            var version = SeedFile.read(file, realm, service);
             versions.put(version.publicHalf().version(), version);
         }
+        if (versions.isEmpty())
+            throw new IllegalStateException("%s holds no key of this service any more: put its files back".formatted(folder));
         return new Loaded(versions.values().stream().sorted(Comparator.comparingInt(v -> v.publicHalf().version())).toList(),
                 destroyed(), published());
     }
@@ -122,7 +126,9 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
     /** {@code keys/destroyed/<key id>.json}: tombstones of versions that are gone on purpose. */
     private Set<KeyId> destroyed() {
         var ids = new HashSet<KeyId>();
-        KeyFiles.list(folder.resolve("destroyed")).forEach(file -> ids.add(KeyId.parse(KeyFiles.stem(file))));
+        for (var file : KeyFiles.list(folder.resolve("destroyed")))
+            if (KEY_ID.matcher(KeyFiles.stem(file)).matches())
+                ids.add(KeyId.parse(KeyFiles.stem(file)));
         return Set.copyOf(ids);
     }
 
@@ -130,13 +136,24 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
     private Set<KeyId> published() {
         var ids = new HashSet<KeyId>();
         for (var file : KeyFiles.list(directory.resolve(service.value())))
-            ids.add(DirectoryFile.read(file, realm, service).id());
+            try {
+                ids.add(DirectoryFile.read(file, realm, service).id());
+            } catch (IllegalStateException | UncheckedIOException e) {
+                // Counts as absent; whoever reads the directory gives the alarm.
+                continue;
+            }
         return Set.copyOf(ids);
     }
 
     private void publish() {
-        for (var version : loaded.versions)
-            KeyFiles.create(DirectoryFile.in(directory, version.publicHalf()), DirectoryFile.of(version.publicHalf()));
+        for (var version : loaded.versions) {
+            var file = DirectoryFile.in(directory, version.publicHalf());
+            if (!KeyFiles.create(file, DirectoryFile.of(version.publicHalf()))
+                    && !DirectoryFile.read(file, realm, service).id().equals(version.id()))
+                throw new IllegalStateException(
+                        "%s has other keys than %s, so that nobody could seal for this service: put back the key files that belong to it"
+                                .formatted(file, folder));
+        }
     }
 
     private List<Path> seedFiles() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.keys.local;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,10 +21,18 @@ record SeedFile(int format, String realm, String service, int version, String ke
         return new SeedFile(1, realm.value(), service.value(), version, randomKey(), randomKey(), activeFrom.toString());
     }
 
-    OwnKeyVersion load(Realm expectedRealm, ServiceName expectedService) {
-        if (!realm.equals(expectedRealm.value()) || !service.equals(expectedService.value()))
-            throw new IllegalStateException(
-                    "the key file is of another realm or service than %s %s".formatted(expectedRealm, expectedService));
+    /** @throws IllegalStateException naming the file, when it holds anything but this version of this service */
+    static OwnKeyVersion read(Path file, Realm realm, ServiceName service) {
+        return KeyFiles.read(file, SeedFile.class, seeds -> {
+            if (!seeds.realm.equals(realm.value()) || !seeds.service.equals(service.value())
+                    || !KeyFiles.stem(file).equals(Integer.toString(seeds.version)))
+                throw new IllegalStateException(
+                        "%s is the key file of another realm, service or version: it is not used".formatted(file));
+            return seeds.load(realm, service);
+        });
+    }
+
+    private OwnKeyVersion load(Realm expectedRealm, ServiceName expectedService) {
         var kem = Base64.getDecoder().decode(kemSeed);
         var sign = Base64.getDecoder().decode(signSeed);
         try {

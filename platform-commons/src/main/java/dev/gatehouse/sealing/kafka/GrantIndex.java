@@ -1,8 +1,10 @@
 package dev.gatehouse.sealing.kafka;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ final class GrantIndex {
     private static final long MOST_BYTES = 64L << 20;
 
     private final Map<SessionId, List<GrantRecord>> grants = new ConcurrentHashMap<>();
+    private final Deque<SessionId> byAge = new ArrayDeque<>();
     private long bytes;
 
     /** Files a grant; a repeated one counts by its first append, and more than 64 different ones under one id are ignored. */
@@ -23,12 +26,13 @@ final class GrantIndex {
         var filed = find(id);
         if (filed.size() >= MOST_PER_SESSION || filed.stream().anyMatch(g -> Arrays.equals(g.value(), value)))
             return;
-        if (bytes + value.length > MOST_BYTES)
-            dropOldest();
         var more = new ArrayList<>(filed);
         more.add(new GrantRecord(value, appended));
-        grants.put(id, List.copyOf(more));
+        if (grants.put(id, List.copyOf(more)) == null)
+            byAge.add(id);
         bytes += value.length;
+        while (bytes > MOST_BYTES)
+            dropOldest();
     }
 
     List<GrantRecord> find(SessionId id) {
@@ -40,11 +44,8 @@ final class GrantIndex {
     }
 
     private void dropOldest() {
-        grants.entrySet().stream()
-                .min((a, b) -> a.getValue().getFirst().appendTime().compareTo(b.getValue().getFirst().appendTime()))
-                .ifPresent(oldest -> {
-                    grants.remove(oldest.getKey());
-                    bytes -= oldest.getValue().stream().mapToLong(g -> g.value().length).sum();
-                });
+        var oldest = grants.remove(byAge.remove());
+        if (oldest != null)
+            bytes -= oldest.stream().mapToLong(g -> g.value().length).sum();
     }
 }

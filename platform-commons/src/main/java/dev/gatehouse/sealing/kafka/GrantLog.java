@@ -2,25 +2,32 @@ package dev.gatehouse.sealing.kafka;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.gatehouse.contract.AppendTime;
+import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.GrantRecord;
 import dev.gatehouse.sealing.Grants;
@@ -29,15 +36,17 @@ import dev.gatehouse.sealing.SessionId;
 
 /**
  * Reads the grants topics of everything that this service reads: one thread and one consumer of its own, assigned and without
- * a group, always from the start. Faults are tried again for ever; meanwhile what was read stays.
+ * a group, always from the start. Faults are tried again for ever; meanwhile what was read stays, and a topic that is missing
+ * or forbidden keeps no other waiting.
  */
 public final class GrantLog implements Grants, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GrantLog.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final long CHECK_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final Duration CHECK = Duration.ofSeconds(30);
+    private static final Duration AHEAD = Duration.ofHours(1);
 
-    private final Map<TopicPartition, TopicName> partitions = new HashMap<>();
+    private final Map<TopicPartition, TopicContract> partitions = new HashMap<>();
     private final Map<TopicName, GrantIndex> indexes = new ConcurrentHashMap<>();
     private final Map<TopicName, Uuid> ids = new HashMap<>();
     private final Map<TopicName, Long> readTo = new ConcurrentHashMap<>();
@@ -45,6 +54,7 @@ public final class GrantLog implements Grants, AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final TopicIds topicIds;
     private final LogTime time;
+    private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private String complaint = "";
@@ -53,19 +63,20 @@ public final class GrantLog implements Grants, AutoCloseable {
     /**
      * Starts reading.
      *
-     * @param topics logical name and grants topic of every sealed topic that is read
+     * @param topics every sealed topic that is read
      * @param consumers makes a consumer without a group: {@code read_uncommitted}, no automatic commit, reset to earliest
      */
-    public GrantLog(Map<TopicName, String> topics, Supplier<Consumer<byte[], byte[]>> consumers, TopicIds topicIds,
-            LogTime time) {
-        topics.forEach((topic, grants) -> {
-            partitions.put(new TopicPartition(grants, 0), topic);
-            indexes.put(topic, new GrantIndex());
-            readTo.put(topic, 0L);
+    public GrantLog(Collection<TopicContract> topics, Supplier<Consumer<byte[], byte[]>> consumers, TopicIds topicIds,
+            LogTime time, InstantSource clock) {
+        topics.forEach(topic -> {
+            partitions.put(new TopicPartition(topic.grants(), 0), topic);
+            indexes.put(topic.topic(), new GrantIndex());
+            readTo.put(topic.topic(), 0L);
         });
         this.consumers = consumers;
         this.topicIds = topicIds;
         this.time = time;
+        this.clock = clock;
         this.thread = Thread.ofPlatform().name("gatehouse-grants").daemon().unstarted(this::run);
         if (!partitions.isEmpty())
             thread.start();
@@ -102,7 +113,8 @@ public final class GrantLog implements Grants, AutoCloseable {
                 read(mine);
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("the grant log ends");
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Of whatever kind: a reader of grants that ended would leave everybody waiting without a word.
                 complain(e);
                 pause();
             }
@@ -110,7 +122,7 @@ public final class GrantLog implements Grants, AutoCloseable {
     }
 
     /** Once per kind of fault, not every second. */
-    private void complain(KafkaException e) {
+    private void complain(RuntimeException e) {
         if (!e.getClass().getSimpleName().equals(complaint))
             LOG.warn("grants cannot be read ({}: {}); records of sessions not yet known wait, and reading is tried again",
                     e.getClass().getSimpleName(), e.getMessage());
@@ -118,42 +130,86 @@ public final class GrantLog implements Grants, AutoCloseable {
     }
 
     private void read(Consumer<byte[], byte[]> mine) {
-        mine.assign(partitions.keySet());
-        checkIds();
-        mine.seekToBeginning(partitions.keySet());
-        long checked = System.nanoTime();
         long answered = -1;
         Map<TopicPartition, Long> ends = Map.of();
-        while (!isClosed()) {
-            if (System.nanoTime() - checked > CHECK_NANOS) {
-                checked = System.nanoTime();
-                if (checkIds()) {
-                    mine.seekToBeginning(partitions.keySet());
-                    ends = Map.of();
+        for (long checked = System.nanoTime(), every = 0; !isClosed(); complaint = "") {
+            if (System.nanoTime() - checked >= every) {
+                if (look(mine))
                     answered = -1;
-                }
+                checked = System.nanoTime();
+                every = (mine.assignment().size() == partitions.size() ? CHECK : RETRY).toNanos();
+            }
+            if (mine.assignment().isEmpty()) {
+                pause();
+                continue;
             }
             long wanted = requests.get();
-            if (ends.isEmpty() && wanted > answered) {
-                ends = mine.endOffsets(partitions.keySet());
+            if (wanted > answered) {
+                ends = mine.endOffsets(mine.assignment());
                 answered = wanted;
                 dropShrunken(mine, ends);
             }
-            mine.poll(POLL).forEach(r -> file(new TopicPartition(r.topic(), r.partition()), r.key(), r.value(), r.timestamp()));
+            var records = mine.poll(POLL);
+            records.partitions().forEach(partition -> file(mine, partition, records.records(partition)));
             ends = reached(mine, ends, answered);
-            complaint = "";
         }
     }
 
-    private void file(TopicPartition partition, byte @Nullable [] key, byte @Nullable [] value, long timestamp) {
-        var appended = Instant.ofEpochMilli(timestamp);
-        time.observe(appended);
+    /** Which topics are there, and still the same. @return whether ends fetched earlier mean nothing any more */
+    private boolean look(Consumer<byte[], byte[]> mine) {
+        var now = topicIds.of(partitions.keySet().stream().map(TopicPartition::topic).toList());
+        var there = new HashSet<TopicPartition>();
+        var anew = new HashSet<TopicPartition>();
+        partitions.forEach((partition, topic) -> {
+            var id = now.get(partition.topic());
+            if (id == null)
+                return;
+            there.add(partition);
+            var before = ids.put(topic.topic(), id);
+            if (!mine.assignment().contains(partition) || !id.equals(before))
+                anew.add(partition);
+            if (before != null && !before.equals(id))
+                drop(partition, "it was made anew");
+        });
+        boolean others = !there.equals(mine.assignment());
+        if (others)
+            mine.assign(there);
+        mine.resume(mine.paused());
+        if (!anew.isEmpty()) // for Kafka, none means all
+            mine.seekToBeginning(anew);
+        return others || !anew.isEmpty();
+    }
+
+    private void file(Consumer<byte[], byte[]> mine, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
         var topic = partitions.get(partition);
-        if (topic == null || key == null || value == null || key.length != SessionId.BYTES) {
-            LOG.warn("a record on {} is no grant and is passed over", partition);
+        for (var record : records) {
+            if (topic == null)
+                return;
+            if (!isTimed(record, topic)) {
+                // Its time decides about revocations and retention: no further, so that no end is reached and nobody is refused.
+                LOG.warn(
+                        "{} is not read beyond offset {}: its time is more than an hour ahead, or not of the kind in the contract",
+                        partition, record.offset());
+                mine.seek(partition, record.offset());
+                mine.pause(Set.of(partition));
+                return;
+            }
+            file(topic, record.key(), record.value(), Instant.ofEpochMilli(record.timestamp()));
+        }
+    }
+
+    private boolean isTimed(ConsumerRecord<byte[], byte[]> record, TopicContract topic) {
+        var type = topic.appendTime() == AppendTime.LOG_APPEND_TIME ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+        return record.timestampType() == type && record.timestamp() <= clock.instant().plus(AHEAD).toEpochMilli();
+    }
+
+    private void file(TopicContract topic, byte @Nullable [] key, byte @Nullable [] value, Instant appended) {
+        time.observe(appended);
+        if (key == null || value == null || key.length != SessionId.BYTES) {
+            LOG.warn("a record on {} is no grant and is passed over", topic.grants());
             return;
         }
-        index(topic).file(SessionId.of(key), value, appended);
+        index(topic.topic()).file(SessionId.of(key), value, appended);
     }
 
     /** Partitions that were read to the end that was asked for are done; the others stay. */
@@ -166,26 +222,9 @@ public final class GrantLog implements Grants, AutoCloseable {
             if (topic == null || mine.position(partition) < end)
                 open.put(partition, end);
             else
-                readTo.merge(topic, request, Math::max);
+                readTo.merge(topic.topic(), request, Math::max);
         });
         return open;
-    }
-
-    /** A topic that was deleted and made again has another id, and none of the grants that were read. */
-    private boolean checkIds() {
-        var now = topicIds.of(partitions.keySet().stream().map(TopicPartition::topic).toList());
-        boolean dropped = false;
-        for (var entry : partitions.entrySet()) {
-            var id = now.get(entry.getKey().topic());
-            if (id == null)
-                continue;
-            var before = ids.put(entry.getValue(), id);
-            if (before != null && !before.equals(id)) {
-                drop(entry.getKey(), "it was made anew");
-                dropped = true;
-            }
-        }
-        return dropped;
     }
 
     private void dropShrunken(Consumer<byte[], byte[]> mine, Map<TopicPartition, Long> ends) {
@@ -200,8 +239,8 @@ public final class GrantLog implements Grants, AutoCloseable {
         LOG.warn("grants of {} are read again from the start: {}", partition.topic(), why);
         var topic = partitions.get(partition);
         if (topic != null) {
-            indexes.put(topic, new GrantIndex());
-            readTo.put(topic, 0L);
+            indexes.put(topic.topic(), new GrantIndex());
+            readTo.put(topic.topic(), 0L);
         }
     }
 
@@ -215,7 +254,7 @@ public final class GrantLog implements Grants, AutoCloseable {
 
     private void pause() {
         try {
-            closed.await(RETRY.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -224,6 +263,8 @@ public final class GrantLog implements Grants, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        if (partitions.isEmpty())
+            return;
         var running = consumer;
         if (running != null)
             running.wakeup();

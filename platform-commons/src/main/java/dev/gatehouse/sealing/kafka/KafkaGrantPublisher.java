@@ -61,7 +61,7 @@ public final class KafkaGrantPublisher implements GrantPublisher {
             return;
         var topics = published.values().stream().map(Published::topic).distinct().toList();
         var ids = topicIds.of(topics);
-        var now = ranges.of(topics);
+        var now = ranges.of(topics.stream().filter(ids::containsKey).toList());
         published.forEach((id, p) -> {
             var range = now.get(p.topic);
             var topicId = ids.get(p.topic);

@@ -1,0 +1,6 @@
+package dev.gatehouse.autoconfigure;
+
+/** What the notary of the tests publishes. */
+sealed interface Written permits NoteTaken, LetterSent {
+    String text();
+}
