@@ -52,7 +52,7 @@ class CodesTest {
                         "Kinds `sealing`, `contract` and `keys`. Written when it begins.",
                         "code | meaning and what the operator does", alarmRows())
                 + table("Events that were not sent",
-                        "Kind `events`. The code that sent the event gets a `NotSentException` with it.",
+                        "Kind `events`; retryable ones are not audited. The code that sent the event gets a `NotSentException` with it.",
                         "code | retryable | meaning | what the operator does", Arrays.stream(NotSentException.Code.values())
                                 .map(c -> row(c.name(), c.retryable() ? "yes" : "no", words(c))))
                 + table("Writes that the serializer stopped",
@@ -99,7 +99,7 @@ class CodesTest {
             case BAD_PAYLOAD -> "the event does not fit its schema, or its headers break the format | mend the sender";
             case TOO_LARGE -> "the sealed event is larger than its topic allows | mend the sender";
             case DENIED -> "the broker refused the write | compare its ACLs with `docs/catalog.txt`";
-            case UNAVAILABLE -> "the broker did not acknowledge in time; not audited | none; send it again under the same id";
+            case UNAVAILABLE -> "the broker did not acknowledge in time | none; send it again under the same id";
         };
     }
 
@@ -164,6 +164,10 @@ class CodesTest {
                 "the contract cannot be read or understood; the last good one stays: look at the file that the detail names");
         audit.directory(
                 "a file of the directory or of the revocations is not understood and counts as absent: look at the file that the detail names");
+        audit.keys(() -> {
+            throw new IllegalStateException(
+                    "the own key files cannot be read or are not understood; those that were loaded stay: look at the file that the detail names");
+        });
         return written.stream().map(e -> row(e.code(), String.valueOf(e.detail())));
     }
 
