@@ -130,6 +130,9 @@ final class Demo {
                     () -> world.peers().ready(peer) ? Optional.of(true) : Optional.empty());
             report.ready(service + "-ready", Report.camel(service) + "ReadySeconds", "%s ready".formatted(service));
         }
+        platform.processes().keySet().stream().filter(name -> AotCaches.wasRefused(platform.log(name))).forEach(
+                name -> progress.tell("cache-refused", "%s could not use its AOT cache and started more slowly, see %s"
+                        .formatted(name, platform.log(name))));
     }
 
     private void tell(World world, Report report, Waiting waiting) {

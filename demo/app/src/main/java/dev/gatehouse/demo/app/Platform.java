@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 import dev.gatehouse.demo.estate.BrokerSettings;
 import dev.gatehouse.demo.estate.Command;
@@ -27,6 +27,7 @@ final class Platform {
     private final Ports ports;
     private final KafkaBroker broker;
     private final Map<String, GuardedProcess> services = new LinkedHashMap<>();
+    private volatile boolean brokerStarted;
     private boolean stopped;
 
     Platform(Path data, PlatformCatalog catalog, Identities identities, Installation installation, AotCaches caches,
@@ -44,6 +45,7 @@ final class Platform {
     /** Starts the broker; returns when it answers. */
     void startBroker() {
         broker.start();
+        brokerStarted = true;
     }
 
     /** Makes the topics and rights of the catalog. */
@@ -88,7 +90,7 @@ final class Platform {
     /** Processes that were started, by name. */
     synchronized Map<String, GuardedProcess> processes() {
         var all = new LinkedHashMap<String, GuardedProcess>();
-        if (broker.isAlive())
+        if (brokerStarted)
             all.put(BROKER, broker.process());
         all.putAll(services);
         return all;
@@ -110,8 +112,10 @@ final class Platform {
             running = List.copyOf(services.values());
         }
         var patience = caches instanceof AotCaches.Train ? TRAINING_PATIENCE : PATIENCE;
-        CompletableFuture.allOf(running.stream().map(service -> CompletableFuture.runAsync(() -> service.stop(patience)))
-                .toArray(CompletableFuture[]::new)).join();
+        // Not in the common pool: on two cores it has one thread, and the JDK needs that to notice that a process has ended.
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            running.forEach(service -> threads.execute(() -> service.stop(patience)));
+        }
         broker.stop(patience);
     }
 }
