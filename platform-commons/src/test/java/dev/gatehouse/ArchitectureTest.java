@@ -65,7 +65,8 @@ class ArchitectureTest {
 
     @Test
     void everyPackageIsOnTheMapAndNoneOnTheMapIsEmpty() {
-        assertThat(packages().map(p -> p.getName().substring(ROOT.length()))).containsExactlyInAnyOrderElementsOf(LAYERS.keySet());
+        assertThat(packages().map(p -> p.getName().substring(ROOT.length())))
+                .containsExactlyInAnyOrderElementsOf(LAYERS.keySet());
     }
 
     @Test

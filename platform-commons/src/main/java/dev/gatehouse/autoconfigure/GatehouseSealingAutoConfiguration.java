@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -74,7 +75,12 @@ public final class GatehouseSealingAutoConfiguration {
     /** Before anything is waited for: others can only seal to a key that is published. */
     @Bean
     LocalKeys gatehouseKeys(GatehouseProperties properties, Realm realm, ServiceName service, InstantSource time) {
-        return new LocalKeys(properties.requiredFolder(), data(properties), realm, service, time);
+        try {
+            return new LocalKeys(properties.requiredFolder(), data(properties), realm, service, time);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new GatehouseConfigurationException("the keys of this service cannot be used", String.valueOf(e.getMessage()),
+                    "Put the file that is named back as it was, or let gatehouse.local.folder name the service's own folder");
+        }
     }
 
     @Bean

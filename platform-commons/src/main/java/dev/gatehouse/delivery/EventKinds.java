@@ -2,6 +2,7 @@ package dev.gatehouse.delivery;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -75,9 +76,22 @@ public final class EventKinds {
                 throw new UndeclaredEventException(
                         "the schema %s of %s is not the one in the contract: copy it anew from %s, or apply the catalog"
                                 .formatted(path, type, topic.owner()));
-            return schemas.getSchema(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), InputFormat.JSON);
+            return understood(new String(bytes, StandardCharsets.UTF_8), path, type);
         } catch (IOException e) {
             throw new UndeclaredEventException("the schema %s of %s cannot be read".formatted(path, type));
+        }
+    }
+
+    /** Whole and now: a reference that leads nowhere would otherwise be found out by the first event. */
+    private Schema understood(String text, String path, EventTypeName type) {
+        try {
+            var schema = schemas.getSchema(text, InputFormat.JSON);
+            schema.initializeValidators();
+            return schema;
+        } catch (RuntimeException e) {
+            throw new UndeclaredEventException(
+                    "the schema %s of %s is no JSON Schema that stands by itself: mend it at its owner (%s)".formatted(path, type,
+                            e.getClass().getSimpleName()));
         }
     }
 

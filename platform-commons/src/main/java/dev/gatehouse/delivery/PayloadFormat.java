@@ -17,18 +17,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON of a record class, checked against its JSON Schema (2020-12) before it is sealed and after it was opened.
- * Unknown members are ignored, doubled ones and everything behind the value are refused. Thread-safe.
+ * Unknown members are ignored; doubled ones, everything behind the value, and numbers beyond the range of a double or with
+ * more than 400 digits behind the point are refused. Thread-safe.
  */
 final class PayloadFormat {
     private static final JsonMapper JSON = JsonMapper
             .builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(64).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    // Through a double, a decimal would arrive as another one than was sent.
+                    DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(NameAsString.NAMES)
             .build();
 
+    private static final int MOST_SCALE = 400;
     private final Schema schema;
     private final Class<?> type;
 
@@ -58,17 +62,27 @@ final class PayloadFormat {
             return JSON.treeToValue(node, type);
         } catch (CharacterCodingException e) {
             throw new PayloadRefusedException("the payload is not UTF-8");
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) { // the latter for an exponent that no int holds
             throw new PayloadRefusedException("the payload is no JSON, or does not fit %s".formatted(type.getSimpleName()));
         }
     }
 
     /** Names the keywords and places that were violated, never the value there. */
     private void check(JsonNode node) {
+        checkNumbers(node);
         var errors = schema.validate(node);
         if (!errors.isEmpty())
             throw new PayloadRefusedException("the payload violates its schema: "
                     + errors.stream().limit(5).map(PayloadFormat::place).collect(Collectors.joining(", ")));
+    }
+
+    /** Twelve characters can stand for a number of a billion digits, which whoever adds to it or prints it would have to make. */
+    private static void checkNumbers(JsonNode node) {
+        if (node.isContainer())
+            node.forEach(PayloadFormat::checkNumbers);
+        else if (node.isNumber()
+                && (!Double.isFinite(node.doubleValue()) || Math.abs((long) node.decimalValue().scale()) > MOST_SCALE))
+            throw new PayloadRefusedException("the payload has a number that is too large or too fine");
     }
 
     private static String place(Error error) {

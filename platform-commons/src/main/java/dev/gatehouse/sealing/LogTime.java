@@ -19,14 +19,20 @@ public final class LogTime {
 
     /** Takes note of an append time; an older one than now changes nothing. */
     public void observe(Instant appendTime) {
-        long millis = appendTime.toEpochMilli();
-        if (millis > millis())
-            advanceTo(millis);
+        observe(appendTime.toEpochMilli(), millis());
     }
 
-    private synchronized void advanceTo(long millis) {
-        if (millis > millis())
-            latest = new Seen(millis, nanos.getAsLong());
+    /** @param now what {@link #millis} said a moment ago @return what it would say now */
+    long observe(long appendMillis, long now) {
+        return appendMillis > now ? advanceTo(appendMillis) : now;
+    }
+
+    private synchronized long advanceTo(long millis) {
+        long now = millis();
+        if (millis <= now)
+            return now;
+        latest = new Seen(millis, nanos.getAsLong());
+        return millis;
     }
 
     public Instant now() {

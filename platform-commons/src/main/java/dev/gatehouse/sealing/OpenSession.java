@@ -21,8 +21,8 @@ final class OpenSession {
     private final byte[] source;
     private volatile @Nullable Bound bound;
 
-    /** Until when (exclusive) records of the session may have been appended, as one pair of readings says. */
-    private record Bound(ContractReading contract, DirectoryReading directory, long beforeMillis) {}
+    /** Before when records of the session must have been appended, and when all of it is stale, as one pair of readings says. */
+    private record Bound(ContractReading contract, DirectoryReading directory, long beforeMillis, long staleMillis) {}
 
     OpenSession(Statement statement, Instant appended, SessionKey key) {
         this.statement = statement;
@@ -55,13 +55,12 @@ final class OpenSession {
 
     /** Steps 4 to 6, which no cache may save: not stale, its producer still a writer, its signer not revoked. */
     @SuppressWarnings("ReferenceEquality") // a new reading is a new object; comparing contents would cost more than it saves
-    boolean admits(Instant recordTime, TopicContract topic, ContractReading contract, DirectoryReading directory, LogTime time) {
-        if (statement.created().toEpochMilli() + topic.grantsRetention().toMillis() <= time.millis())
-            return false;
+    boolean admits(long recordMillis, TopicContract topic, ContractReading contract, DirectoryReading directory, long nowMillis) {
         var known = bound;
         if (known == null || known.contract != contract || known.directory != directory)
-            bound = known = new Bound(contract, directory, boundOf(topic, directory));
-        return appendedMillis < known.beforeMillis && recordTime.toEpochMilli() < known.beforeMillis;
+            bound = known = new Bound(contract, directory, boundOf(topic, directory),
+                    statement.created().plus(topic.grantsRetention()).toEpochMilli());
+        return nowMillis < known.staleMillis && appendedMillis < known.beforeMillis && recordMillis < known.beforeMillis;
     }
 
     private long boundOf(TopicContract topic, DirectoryReading directory) {

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.AEADBadTagException;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.Contracts;
@@ -25,7 +27,7 @@ import dev.gatehouse.names.TopicName;
  */
 public final class Opener {
     private static final int MOST_SESSIONS = 4096;
-    private static final Duration AHEAD = Duration.ofHours(1);
+    private static final long AHEAD_MILLIS = Duration.ofHours(1).toMillis();
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration MIRRORED_GRACE = Duration.ofMinutes(15);
 
@@ -39,7 +41,15 @@ public final class Opener {
     private final FirstSeen<SessionOf, Instant> sessionsSeen = new FirstSeen<>();
     private final FirstSeen<RecordAt, Long> endsRequested = new FirstSeen<>();
 
+    private volatile @Nullable Used lastUsed;
+    private volatile @Nullable Wall wall;
+
     private record SessionOf(TopicName topic, SessionId id) {}
+
+    private record Used(SessionOf which, OpenSession session) {}
+
+    /** What the wall clock said when it was last looked at, and the log's time then. */
+    private record Wall(long millis, long readAt) {}
 
     private record RecordAt(TopicName topic, int partition, long offset) {}
 
@@ -58,9 +68,11 @@ public final class Opener {
         var topic = topicOf(record.topic(), reading.contract().topics());
         if (record.timeIs() != topic.appendTime())
             return new Verdict.Pending(Verdict.Wait.TIMESTAMP_TYPE);
-        if (record.time().isAfter(clock.instant().plus(AHEAD)))
+        long recordMillis = record.time().toEpochMilli();
+        long before = time.millis();
+        if (recordMillis > wallMillis(recordMillis, before) + AHEAD_MILLIS)
             return new Verdict.Pending(Verdict.Wait.CLOCK);
-        time.observe(record.time());
+        long now = time.observe(recordMillis, before);
 
         var value = record.value();
         if (value == null)
@@ -69,19 +81,24 @@ public final class Opener {
             return new Verdict.Refused(RefusalCode.PLAINTEXT, "the value does not begin like an envelope");
         if (value.length < Envelope.OVERHEAD || value[1] != Envelope.VERSION)
             return new Verdict.Refused(RefusalCode.MALFORMED, "the envelope is of another version or too short");
-        return switch (BoundHeaders.pick(record.headers())) {
-            case HeaderCheck.Malformed(var why) -> new Verdict.Refused(RefusalCode.MALFORMED, why);
-            case BoundHeaders headers when !EventIds.isLegal(headers.value("ce_id")) ->
-                new Verdict.Refused(RefusalCode.MALFORMED, "ce_id is missing or not 1 to 128 visible characters");
-            case BoundHeaders headers -> openFor(record, value, headers, topic, reading);
-        };
+        var cipher = RecordCipher.borrow();
+        try {
+            return switch (cipher.bind(record.key(), record.headers())) {
+                case HeaderCheck.Malformed(var why) -> new Verdict.Refused(RefusalCode.MALFORMED, why);
+                case BoundHeaders headers when !EventIds.isLegal(headers.eventId()) ->
+                    new Verdict.Refused(RefusalCode.MALFORMED, "ce_id is missing or not 1 to 128 visible characters");
+                case BoundHeaders headers -> openFor(record, value, headers, topic, reading, now, cipher);
+            };
+        } finally {
+            cipher.giveBack();
+        }
     }
 
     private Verdict openFor(SealedRecord record, byte[] value, BoundHeaders headers, TopicContract topic,
-            ContractReading reading) {
-        var which = new SessionOf(record.topic(), SessionId.at(value, Envelope.SESSION));
-        var session = sessions.get(which);
-        if (session == null || !session.admits(record.time(), topic, reading, directory.latest(), time)) {
+            ContractReading reading, long now, RecordCipher cipher) {
+        var session = known(record.topic(), value);
+        if (session == null || !session.admits(record.time().toEpochMilli(), topic, reading, directory.latest(), now)) {
+            var which = new SessionOf(record.topic(), SessionId.at(value, Envelope.SESSION));
             switch (sessionFor(record, which, topic, reading)) {
                 case Judgement.Passed(var open) -> session = remember(which, open);
                 case Judgement.Failed failed -> {
@@ -89,7 +106,27 @@ public final class Opener {
                 }
             }
         }
-        return decrypt(record, value, headers, session);
+        return decrypt(cipher, value, headers, session);
+    }
+
+    /** Mostly the session of the record before. */
+    private @Nullable OpenSession known(TopicName topic, byte[] value) {
+        var last = lastUsed;
+        if (last != null && last.which.id().isAt(value, Envelope.SESSION) && last.which.topic().equals(topic))
+            return last.session;
+        var which = new SessionOf(topic, SessionId.at(value, Envelope.SESSION));
+        var session = sessions.get(which);
+        if (session != null)
+            lastUsed = new Used(which, session);
+        return session;
+    }
+
+    /** The wall clock as of less than a second ago, or as of now when the record seems to be ahead of it. */
+    private long wallMillis(long recordMillis, long now) {
+        var last = wall;
+        if (last == null || now - last.readAt >= 1000 || recordMillis > last.millis + AHEAD_MILLIS)
+            wall = last = new Wall(clock.millis(), now);
+        return last.millis;
     }
 
     /** Steps 2 to 10. */
@@ -121,11 +158,10 @@ public final class Opener {
         return session;
     }
 
-    private static Verdict decrypt(SealedRecord record, byte[] value, BoundHeaders headers, OpenSession session) {
-        var cipher = RecordCipher.borrow();
+    private static Verdict decrypt(RecordCipher cipher, byte[] value, BoundHeaders headers, OpenSession session) {
         try {
-            var payload = cipher.decrypt(session.key(), value, record.key(), headers);
-            if (!session.isSource(headers.value("ce_source")))
+            var payload = cipher.decrypt(session.key(), value);
+            if (!session.isSource(headers.source()))
                 return new Verdict.Refused(RefusalCode.WRONG_SOURCE,
                         "sealed by " + session.producer() + ", names another source");
             return new Verdict.Opened(payload, session.producer(), headers, session.created());
@@ -133,8 +169,6 @@ public final class Opener {
             return new Verdict.Refused(RefusalCode.TAMPERED, "value, key and headers do not belong together");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM failed for another reason than the tag", e);
-        } finally {
-            cipher.giveBack();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.sealing;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import javax.crypto.AEADBadTagException;
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCipher {
     private static final int SLOTS = 64;
-    private static final int KEPT_BUFFER = 16 * 1024;
     private static final AtomicReferenceArray<@Nullable RecordCipher> POOL = new AtomicReferenceArray<>(SLOTS);
 
     private final Cipher cipher;
-    private final byte[] nonce = new byte[12];
-    private byte[] associated = new byte[1024];
+    private final CounterNonce nonce = new CounterNonce();
+    private final AssociatedData associated = new AssociatedData();
 
     private RecordCipher() {
         try {
@@ -38,33 +38,50 @@ final class RecordCipher {
     }
 
     void giveBack() {
-        if (associated.length > KEPT_BUFFER)
-            associated = new byte[1024];
+        associated.shrink();
         POOL.set(slot(), this);
     }
 
-    /** Fills {@code value} (session id and counter already written) with ciphertext and tag. */
-    void encrypt(SecretKey key, byte[] value, byte @Nullable [] recordKey, BoundHeaders headers, byte[] payload)
-            throws GeneralSecurityException {
-        init(Cipher.ENCRYPT_MODE, key, value, recordKey, headers);
+    /** To be called before each {@link #encrypt} or {@link #decrypt}. @return what is bound, or what is wrong with the headers */
+    HeaderCheck bind(byte @Nullable [] recordKey, List<Header> headers) {
+        return associated.bind(recordKey, headers);
+    }
+
+    /** Fills {@code value} (session id and counter already written) with ciphertext and tag, binding what was last bound. */
+    void encrypt(SecretKey key, byte[] value, byte[] payload) throws GeneralSecurityException {
+        init(Cipher.ENCRYPT_MODE, key, value);
         cipher.doFinal(payload, 0, payload.length, value, Envelope.HEADER);
     }
 
-    /** @throws AEADBadTagException when value, record key, headers and key do not belong together */
-    byte[] decrypt(SecretKey key, byte[] value, byte @Nullable [] recordKey, BoundHeaders headers)
-            throws GeneralSecurityException {
-        init(Cipher.DECRYPT_MODE, key, value, recordKey, headers);
+    /** @throws AEADBadTagException when value, key and what was last bound do not belong together */
+    byte[] decrypt(SecretKey key, byte[] value) throws GeneralSecurityException {
+        init(Cipher.DECRYPT_MODE, key, value);
         return cipher.doFinal(value, Envelope.HEADER, value.length - Envelope.HEADER);
     }
 
-    private void init(int mode, SecretKey key, byte[] value, byte @Nullable [] recordKey, BoundHeaders headers)
-            throws GeneralSecurityException {
-        System.arraycopy(value, Envelope.COUNTER, nonce, 8, 4);
-        cipher.init(mode, key, new GCMParameterSpec(8 * Envelope.TAG, nonce));
-        int bytes = Envelope.associatedDataBytes(recordKey, headers);
-        if (associated.length < bytes)
-            associated = new byte[bytes];
-        cipher.updateAAD(associated, 0, Envelope.writeAssociatedData(associated, value, recordKey, headers));
+    private void init(int mode, SecretKey key, byte[] value) throws GeneralSecurityException {
+        nonce.take(value);
+        cipher.init(mode, key, nonce);
+        associated.head(value);
+        cipher.updateAAD(associated.bytes(), 0, associated.length());
+    }
+
+    /** Eight zero bytes and the counter. Reused, since the JDK's own copies what it gets and what it gives: 56 bytes a record. */
+    private static final class CounterNonce extends GCMParameterSpec {
+        private final byte[] bytes = new byte[12];
+
+        CounterNonce() {
+            super(8 * Envelope.TAG, new byte[0]);
+        }
+
+        void take(byte[] value) {
+            System.arraycopy(value, Envelope.COUNTER, bytes, 8, 4);
+        }
+
+        @Override
+        public byte[] getIV() {
+            return bytes.clone();
+        }
     }
 
     private static int slot() {

@@ -58,8 +58,8 @@ final class SealingSession {
         return value != null && Arrays.equals(source, value);
     }
 
-    /** @return the sealed value, or null when the session is at a limit or over: then another one is needed */
-    byte @Nullable [] seal(byte @Nullable [] recordKey, BoundHeaders headers, byte[] payload, long nowMillis) {
+    /** @param cipher has bound key and headers @return the sealed value, or null when the session is at a limit or over: then another one is needed */
+    byte @Nullable [] seal(RecordCipher cipher, byte[] payload, long nowMillis) {
         if (over || nowMillis >= endMillis || nowMillis < createdMillis - CLOCK_BACK
                 || bytes.addAndGet(payload.length) > limits.bytes())
             return null;
@@ -72,15 +72,12 @@ final class SealingSession {
         value[1] = Envelope.VERSION;
         id.writeTo(value, Envelope.SESSION);
         Envelope.writeInt(value, Envelope.COUNTER, (int) n);
-        var cipher = RecordCipher.borrow();
         try {
-            cipher.encrypt(key, value, recordKey, headers, payload);
+            cipher.encrypt(key, value, payload);
         } catch (GeneralSecurityException | IllegalStateException e) {
             if (key.isDestroyed())
                 return null;
             throw new IllegalStateException("AES-GCM could not seal", e);
-        } finally {
-            cipher.giveBack();
         }
         return key.usable() ? value : null;
     }

@@ -57,20 +57,25 @@ public final class SealingSessions implements Sealer, AutoCloseable {
         if (sessions == null)
             throw new IllegalArgumentException(
                     "topic '%s' is not a sealed topic that this service writes by contract".formatted(topic));
-        return switch (BoundHeaders.pick(headers)) {
-            case HeaderCheck.Malformed(var why) -> new Sealing.Malformed(why);
-            case BoundHeaders bound when !EventIds.isLegal(bound.value("ce_id")) ->
-                new Sealing.Malformed("ce_id is missing or not legal");
-            case BoundHeaders bound -> seal(sessions, key, bound, payload);
-        };
+        var cipher = RecordCipher.borrow();
+        try {
+            return switch (cipher.bind(key, headers)) {
+                case HeaderCheck.Malformed(var why) -> new Sealing.Malformed(why);
+                case BoundHeaders bound when !EventIds.isLegal(bound.eventId()) ->
+                    new Sealing.Malformed("ce_id is missing or not legal");
+                case BoundHeaders bound -> seal(sessions, cipher, bound, payload);
+            };
+        } finally {
+            cipher.giveBack();
+        }
     }
 
-    private Sealing seal(TopicSessions sessions, byte @Nullable [] key, BoundHeaders headers, byte[] payload) {
+    private Sealing seal(TopicSessions sessions, RecordCipher cipher, BoundHeaders headers, byte[] payload) {
         long now = clock.millis();
         for (var session = sessions.current(); session != null; session = sessions.swap(session)) {
-            if (!session.isSource(headers.value("ce_source")))
+            if (!session.isSource(headers.source()))
                 return new Sealing.Malformed("ce_source is not this producer");
-            var value = session.seal(key, headers, payload, now);
+            var value = session.seal(cipher, payload, now);
             if (value != null)
                 return new Sealing.Sealed(value);
         }

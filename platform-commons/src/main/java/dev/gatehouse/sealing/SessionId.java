@@ -21,6 +21,10 @@ public record SessionId(long high, long low) {
         return at(bytes, 0);
     }
 
+    boolean isAt(byte[] bytes, int offset) {
+        return high == (long) LONG.get(bytes, offset) && low == (long) LONG.get(bytes, offset + 8);
+    }
+
     void writeTo(byte[] target, int offset) {
         LONG.set(target, offset, high);
         LONG.set(target, offset + 8, low);

@@ -57,7 +57,8 @@ abstract class Inbox<E extends Written> implements EventHandler<E> {
     }
 
     void awaitApplied(String text) {
-        await().atMost(BOUND).pollDelay(Duration.ZERO).pollInterval(SHORT).untilAsserted(() -> assertThat(applied).contains(text));
+        await().atMost(BOUND).pollDelay(Duration.ZERO).pollInterval(SHORT)
+                .untilAsserted(() -> assertThat(applied).contains(text));
     }
 
     @SuppressWarnings("unchecked") // any Throwable leaves a handler, as from Kotlin or by Lombok

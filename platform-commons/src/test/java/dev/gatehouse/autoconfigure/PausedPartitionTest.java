@@ -61,10 +61,10 @@ class PausedPartitionTest {
     }
 
     enum Fault {
-        NO_SESSION(() -> new NotSentException(Code.NO_SESSION, "as the test wants it")),
-        NOT_ACKNOWLEDGED(() -> new CompletionException(new NotSentException(Code.UNAVAILABLE, "as the test wants it"))),
-        RIGHTS_ARE_LATE(() -> new CompletionException(new NotSentException(Code.DENIED, "as the test wants it"))),
-        TIMEOUT(() -> new TimeoutException("as the test wants it"));
+        NO_SESSION(() -> new NotSentException(Code.NO_SESSION, "as the test wants it")), NOT_ACKNOWLEDGED(
+                () -> new CompletionException(new NotSentException(Code.UNAVAILABLE, "as the test wants it"))), RIGHTS_ARE_LATE(
+                        () -> new CompletionException(new NotSentException(Code.DENIED, "as the test wants it"))), TIMEOUT(
+                                () -> new TimeoutException("as the test wants it"));
 
         final Supplier<Throwable> thrown;
 

@@ -75,16 +75,6 @@ class BoundHeadersTest {
     }
 
     @Test
-    void writesThemSortedWithTheirLengths() {
-        var headers = bound(List.of(header("ce_b", 1), header("content-type", 0), header("ce_a", 2)));
-        var target = new byte[headers.encodedBytes() + 1];
-        assertThat(headers.writeTo(target, 1)).isEqualTo(target.length);
-        assertThat(target).containsExactly(0, 3, 0, 4, 'c', 'e', '_', 'a', 0, 0, 0, 2, 7, 7, 0, 4, 'c', 'e', '_', 'b', 0, 0, 0, 1,
-                7,
-                0, 12, 'c', 'o', 'n', 't', 'e', 'n', 't', '-', 't', 'y', 'p', 'e', 0, 0, 0, 0);
-    }
-
-    @Test
     void saysNothingOfAValue() {
         assertThat(BoundHeaders.pick(List.of(Platform.header("ce_A", "secret")))).asString().doesNotContain("secret");
     }

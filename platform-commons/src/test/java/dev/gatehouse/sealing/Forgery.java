@@ -61,7 +61,9 @@ final class Forgery {
 
     private SealedRecord record(Platform platform, Grant grant, SessionKey key, List<Header> headers) {
         var session = new SealingSession(plan(platform), grant, key, SessionLimits.STANDARD);
-        var value = session.seal(null, (BoundHeaders) BoundHeaders.pick(headers), new byte[]{1, 2, 3}, created.toEpochMilli());
+        var cipher = RecordCipher.borrow();
+        cipher.bind(null, headers);
+        var value = session.seal(cipher, new byte[]{1, 2, 3}, created.toEpochMilli());
         return platform.arrived(Platform.READINGS, null, headers, value);
     }
 

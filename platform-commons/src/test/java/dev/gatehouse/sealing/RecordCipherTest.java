@@ -2,6 +2,7 @@ package dev.gatehouse.sealing;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import javax.crypto.AEADBadTagException;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** AES-256-GCM of the JDK, as records use it. */
 class RecordCipherTest {
-    private static final BoundHeaders HEADERS = (BoundHeaders) BoundHeaders.pick(Platform.headers("1", Platform.INGEST));
+    private static final List<Header> HEADERS = Platform.headers("1", Platform.INGEST);
 
     /** Not through {@link RecordCipher}, whose nonce begins with eight zero bytes. */
     @TestFactory
@@ -53,24 +54,26 @@ class RecordCipherTest {
     void isOfUseAfterItMetAWipedKey() throws GeneralSecurityException {
         RecordCipher.borrow();
         var fresh = RecordCipher.borrow();
+        fresh.bind(null, HEADERS);
         var wiped = new SessionKey(new byte[32]);
         wiped.destroy();
         var value = new byte[Envelope.OVERHEAD + 1];
-        assertThatThrownBy(() -> fresh.encrypt(wiped, value, null, HEADERS, new byte[1]))
+        assertThatThrownBy(() -> fresh.encrypt(wiped, value, new byte[1]))
                 .isInstanceOf(IllegalStateException.class);
-        fresh.encrypt(new SessionKey(new byte[32]), value, null, HEADERS, new byte[]{7});
-        assertThat(fresh.decrypt(new SessionKey(new byte[32]), value, null, HEADERS)).containsExactly(7);
+        fresh.encrypt(new SessionKey(new byte[32]), value, new byte[]{7});
+        assertThat(fresh.decrypt(new SessionKey(new byte[32]), value)).containsExactly(7);
     }
 
     @Test
     void isOfUseAfterARecordThatWasTamperedWith() throws GeneralSecurityException {
         var cipher = RecordCipher.borrow();
+        cipher.bind(null, HEADERS);
         var key = new SessionKey(new byte[32]);
         var value = new byte[Envelope.OVERHEAD + 1];
-        cipher.encrypt(key, value, null, HEADERS, new byte[]{7});
-        assertThatThrownBy(() -> cipher.decrypt(key, Records.flipped(value, 200), null, HEADERS))
+        cipher.encrypt(key, value, new byte[]{7});
+        assertThatThrownBy(() -> cipher.decrypt(key, Records.flipped(value, 200)))
                 .isInstanceOf(AEADBadTagException.class);
-        assertThat(cipher.decrypt(key, value, null, HEADERS)).containsExactly(7);
+        assertThat(cipher.decrypt(key, value)).containsExactly(7);
     }
 
     @Test
@@ -79,9 +82,12 @@ class RecordCipherTest {
         var key = new SessionKey(new byte[32]);
         var value = new byte[Envelope.OVERHEAD];
         var recordKey = new byte[100_000];
-        cipher.encrypt(key, value, recordKey, HEADERS, new byte[0]);
+        cipher.bind(recordKey, HEADERS);
+        cipher.encrypt(key, value, new byte[0]);
         cipher.giveBack();
-        assertThat(RecordCipher.borrow().decrypt(key, value, recordKey, HEADERS)).isEmpty();
+        var again = RecordCipher.borrow();
+        again.bind(recordKey, HEADERS);
+        assertThat(again.decrypt(key, value)).isEmpty();
     }
 
     private static byte[] concat(byte[] a, byte[] b) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,13 +137,17 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
     private Set<KeyId> published() {
         var ids = new HashSet<KeyId>();
         for (var file : KeyFiles.list(directory.resolve(service.value())))
-            try {
-                ids.add(DirectoryFile.read(file, realm, service).id());
-            } catch (IllegalStateException | UncheckedIOException e) {
-                // Counts as absent; whoever reads the directory gives the alarm.
-                continue;
-            }
+            idOf(file).ifPresent(ids::add);
         return Set.copyOf(ids);
+    }
+
+    /** An entry that is not understood counts as absent; whoever reads the directory gives the alarm. */
+    private Optional<KeyId> idOf(Path entry) {
+        try {
+            return Optional.of(DirectoryFile.read(entry, realm, service).id());
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     private void publish() {

@@ -187,7 +187,8 @@ public final class GrantLog implements Grants, AutoCloseable {
                 return;
             if (!isTimed(record, topic)) {
                 // Its time decides about revocations and retention: no further, so that no end is reached and nobody is refused.
-                LOG.warn("{} is not read beyond offset {}: its time is more than an hour ahead, or not of the kind in the contract",
+                LOG.warn(
+                        "{} is not read beyond offset {}: its time is more than an hour ahead, or not of the kind in the contract",
                         partition, record.offset());
                 mine.seek(partition, record.offset());
                 mine.pause(Set.of(partition));

@@ -1,0 +1,117 @@
+package dev.gatehouse.demo.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import dev.gatehouse.demo.estate.PemIdentity;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A running demo seen from outside: by the page that people follow, and by somebody who looks for what must not be there. */
+class OutsideToolsTest {
+    private static final List<String> TOOLS = List.of("bash", "openssl", "curl", "jq", "kcat");
+
+    @TempDir
+    private static Path temporary;
+
+    private static @Nullable DemoProcess demo;
+
+    @BeforeAll
+    static void startADemo() throws IOException {
+        var started = DemoProcess.start(temporary.resolve("data"), "--json");
+        demo = started;
+        await().atMost(Duration.ofMinutes(3)).until(
+                () -> !started.process().isAlive()
+                        || started.file().filter(f -> f.path("state").asString().equals("running")).isPresent());
+        assertThat(started.process().isAlive()).as(started.printed()).isTrue();
+    }
+
+    @AfterAll
+    static void end() throws InterruptedException {
+        demo().process().destroy();
+        demo().process().waitFor(30, SECONDS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandOfThePageDoesWhatThePageSays() throws Exception {
+        var missing = TOOLS.stream().filter(tool -> !isInstalled(tool)).toList();
+        Assumptions.assumeTrue(missing.isEmpty(), "docs/try-it.md is not tried: install " + missing);
+        var page = Page.read(DemoProcess.root().resolve("docs/try-it.md"));
+        var outputs = page.run(temporary.resolve("data").resolve(DemoFile.NAME));
+
+        return page.steps().stream().map(step -> DynamicTest.dynamicTest("step %d: %s".formatted(step.number(), step.firstLine()),
+                () -> assertThat(outputs.get(step.number())).containsPattern("(?m)" + step.expected())));
+    }
+
+    @Test
+    void leavesNoTraceOfAPayloadAnywhere() throws Exception {
+        var marker = "canary-" + UUID.randomUUID();
+
+        sendMarked(marker);
+
+        var data = temporary.resolve("data");
+        var search = new Search(marker);
+        assertThat(search.in(data)).isEmpty();
+        assertThat(search.in(Path.of(System.getProperty("java.io.tmpdir")))).isEmpty();
+    }
+
+    @Test
+    void wouldFindATrace() throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("traces"));
+        Files.writeString(folder.resolve("raw"), "x canary-1234 y");
+        Files.writeString(folder.resolve("hex"), "x 63616e6172792d31323334 y");
+        Files.writeString(folder.resolve("base64"),
+                java.util.Base64.getEncoder().encodeToString("xycanary-1234z".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        assertThat(new Search("canary-1234").in(folder)).hasSize(3);
+    }
+
+    /** A reading far beyond what is plausible, so that it goes the whole way: there, opened, answered, and opened again. */
+    private static void sendMarked(String marker) throws Exception {
+        var folder = Path.of(json().path("identities").path("device-1").path("certificate").asString()).getParent();
+        var client = Tls.client(PemIdentity.read(folder), Files.readString(Path.of(json().path("ca").asString())), Runnable::run);
+        var door = URI.create(json().path("urls").path("iotIngest").asString());
+        var body = "{\"boot\":\"%s\",\"sequence\":1,\"at\":\"2026-01-01T00:00:00Z\",\"celsius\":901.25}".formatted(marker);
+        var response = client.send(HttpRequest.newBuilder(door.resolve("/readings")).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> client
+                .send(HttpRequest.newBuilder(door.resolve("/devices/device-1")).build(), BodyHandlers.ofString()).body(),
+                body1 -> body1.contains("workOrder"));
+    }
+
+    private static boolean isInstalled(String tool) {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+
+    private static DemoProcess demo() {
+        return Objects.requireNonNull(demo, "was started");
+    }
+
+    private static JsonNode json() {
+        return demo().file().orElseThrow();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.gatehouse.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+
+import dev.gatehouse.contract.AppendTime;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractReading;
+import dev.gatehouse.contract.Contracts;
+import dev.gatehouse.contract.KeyKind;
+import dev.gatehouse.contract.Protection;
+import dev.gatehouse.contract.TopicContract;
+import dev.gatehouse.keys.local.LocalDirectory;
+import dev.gatehouse.keys.local.LocalKeys;
+import dev.gatehouse.names.Realm;
+import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
+import dev.gatehouse.sealing.SealingSessions;
+import dev.gatehouse.sealing.SessionLimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** When a service is ready, and what keeps looking after its sessions; without a broker. */
+class SealingHealthTest {
+    private static final Realm REALM = new Realm("local-test");
+    private static final ServiceName NOTARY = new ServiceName("notary");
+    private static final ServiceName CLERK = new ServiceName("clerk");
+    private final InstantSource time = InstantSource.system();
+    private final Contracts contracts = () -> new ContractReading(new Contract(REALM, NOTARY, List.of(notes())), Instant.now());
+    private final List<CompletableFuture<Void>> announced = new ArrayList<>();
+    @TempDir
+    private Path data;
+    private LocalDirectory directory;
+    private SealingSessions sessions;
+    private SealingHealth health;
+
+    @BeforeEach
+    void wire() {
+        var keys = keys(NOTARY);
+        directory = new LocalDirectory(data, REALM, time, alarm -> {});
+        sessions = new SealingSessions(contracts, directory, keys, (topic, id, grant) -> {
+            announced.add(new CompletableFuture<>());
+            return announced.getLast();
+        }, time, SessionLimits.STANDARD, alarm -> {});
+        health = new SealingHealth(sessions, contracts, directory, keys, time);
+    }
+
+    @Test
+    void aTopicWithoutAnyReaderHoldsNobodyUp() {
+        tick();
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.health().getDetails()).containsEntry("notes.v1", "no session");
+    }
+
+    @Test
+    void aServiceIsNotReadyBeforeItCanSealForAReaderThatHasAKey() {
+        keys(CLERK);
+        tick();
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+
+        announced.getLast().complete(null);
+        tick();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void aServiceThatWasReadyStaysSoAndTheDetailsTell() {
+        keys(CLERK);
+        tick();
+        announced.getLast().complete(null);
+        tick();
+        health.health();
+
+        sessions.close();
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(health.health().getDetails()).containsEntry("notes.v1", "no session");
+    }
+
+    @Test
+    void aPollThatFailsDoesNotKeepSessionsFromBeingLookedAfter() {
+        keys(CLERK);
+        directory.refresh(Set.of(NOTARY, CLERK));
+        var upkeep = new Upkeep(sessions, () -> {
+            throw new IllegalStateException("as the test wants it");
+        }, () -> {}, () -> false, time);
+        upkeep.start();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> !announced.isEmpty());
+        upkeep.stop();
+    }
+
+    @Test
+    void aNeighbourWithoutAKeyIsLookedForEachSecond() {
+        keys(CLERK);
+        tick();
+        announced.getLast().complete(null);
+        tick();
+        var polls = new AtomicInteger();
+        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {}, () -> true, time);
+        upkeep.start();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> polls.get() > 1);
+        upkeep.stop();
+    }
+
+    private void tick() {
+        directory.refresh(Set.of(NOTARY, CLERK));
+        sessions.tick();
+    }
+
+    private LocalKeys keys(ServiceName service) {
+        return new LocalKeys(data.resolve("services").resolve(service.value()), data, REALM, service, time);
+    }
+
+    private static TopicContract notes() {
+        var name = new TopicName("notes.v1");
+        return new TopicContract(name, name.value(), NOTARY, Protection.SEALED, KeyKind.PLAIN, AppendTime.LOG_APPEND_TIME,
+                List.of(new TopicContract.Reader(CLERK, null)), List.of(new TopicContract.Writer(NOTARY, null)), Map.of(),
+                Duration.ofDays(1), Duration.ofDays(16), 1 << 20);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.gatehouse.keys.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.gatehouse.keys.KeyId;
+import dev.gatehouse.names.ServiceName;
+
+import static dev.gatehouse.keys.local.KeyFolders.BAKER;
+import static dev.gatehouse.keys.local.KeyFolders.NOW;
+import static dev.gatehouse.keys.local.KeyFolders.REALM;
+import static dev.gatehouse.keys.local.KeyFolders.replace;
+import static dev.gatehouse.keys.local.KeyFolders.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LocalDirectoryTest {
+    private static final ServiceName COOK = new ServiceName("cook");
+    private final List<String> alarms = new ArrayList<>();
+    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+    @TempDir
+    private Path data;
+    private KeyFolders folders;
+    private LocalDirectory directory;
+    private KeyId id;
+
+    @BeforeEach
+    void publish() {
+        folders = new KeyFolders(data);
+        id = folders.keys().versions().getFirst().id();
+        directory = new LocalDirectory(data, REALM, clock::get, alarms::add);
+    }
+
+    @Test
+    void knowsNothingBeforeItIsToldToRead() {
+        assertThat(directory.latest().find(id)).isEmpty();
+        assertThat(directory.latest().begun()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void hasTheEntriesOfTheServicesThatMatterAndWhenItBegan() {
+        refresh();
+
+        assertThat(directory.latest().active(BAKER, NOW)).hasValueSatisfying(v -> assertThat(v.id()).isEqualTo(id));
+        assertThat(directory.latest().begun()).isEqualTo(NOW);
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void readsNobodyElsesEntries() {
+        directory.refresh(Set.of(COOK));
+
+        assertThat(directory.latest().entries()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatDoesNotValidateCountsAsAbsentWithOneAlarmAndThePreviousStays() {
+        folders.addVersion(2);
+        folders.keys();
+        replace(folders.entry(2), "\"sign\" : \"", "\"sign\" : \"canary");
+        refresh();
+        refresh();
+
+        assertThat(directory.latest().active(BAKER, NOW.plusSeconds(60))).hasValueSatisfying(
+                v -> assertThat(v.version()).isEqualTo(1));
+        assertThat(alarms).singleElement().asString().contains(folders.entry(2).toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void anEntryCopiedUnderAnotherNameOrVersionIsNotUsed() throws IOException {
+        Files.createDirectories(data.resolve("directory/cook"));
+        Files.copy(folders.entry(1), data.resolve("directory/cook/1.json"));
+        Files.copy(folders.entry(1), folders.entry(3));
+        directory.refresh(Set.of(BAKER, COOK));
+
+        assertThat(directory.latest().entries()).singleElement().satisfies(v -> assertThat(v.service()).isEqualTo(BAKER));
+        assertThat(alarms).hasSize(2).allMatch(alarm -> alarm.contains("another realm, service or version"));
+    }
+
+    @Test
+    void ofTwoEntriesWithTheSameKeysTheOlderHoldsWithAnAlarm() throws IOException {
+        Files.copy(folders.entry(1), folders.entry(3));
+        replace(folders.entry(3), "\"version\" : 1", "\"version\" : 3");
+        refresh();
+
+        assertThat(directory.latest().find(id)).hasValueSatisfying(v -> assertThat(v.version()).isEqualTo(1));
+        assertThat(alarms).singleElement().asString().contains("repeats the keys of version 1");
+    }
+
+    @Test
+    void neverDropsAnEntryOrARevocation() throws IOException {
+        folders.revoke(id.toString());
+        refresh();
+        Files.delete(folders.entry(1));
+        Files.delete(folders.revocation(id.toString()));
+        refresh();
+
+        assertThat(directory.latest().find(id)).isPresent();
+        assertThat(directory.latest().revokedAt(id)).hasValue(NOW);
+    }
+
+    @Test
+    void aRevokedVersionIsNotWrappedToAnyMore() {
+        folders.revoke(id.toString());
+        refresh();
+
+        assertThat(directory.latest().active(BAKER, NOW)).isEmpty();
+    }
+
+    @Test
+    void aRevocationUnderAnotherNameIsRefusedWithAnAlarm() throws IOException {
+        folders.revoke(id.toString());
+        Files.move(folders.revocation(id.toString()), folders.revocation("00000000000000ff"));
+        refresh();
+
+        assertThat(directory.latest().revocations()).isEmpty();
+        assertThat(alarms).singleElement().asString().contains("00000000000000ff.json names another key id");
+    }
+
+    @Test
+    void keepsTheLastGoodReadingAndItsAgeWhenTheFolderIsGone() throws IOException {
+        refresh();
+        Files.move(data.resolve("directory"), data.resolve("elsewhere"));
+        clock.set(NOW.plusSeconds(30));
+        refresh();
+
+        assertThat(directory.latest().find(id)).isPresent();
+        assertThat(directory.latest().begun()).isEqualTo(NOW);
+        assertThat(alarms).singleElement().asString().contains("there is no folder");
+    }
+
+    @Test
+    void aFolderThatCannotBeReadProtectsNobodyFromBeingRevoked() {
+        refresh();
+        write(data.resolve("directory/cook"), "a file where a folder belongs");
+        folders.revoke(id.toString());
+        clock.set(NOW.plusSeconds(30));
+        directory.refresh(List.of(COOK, BAKER));
+
+        assertThat(directory.latest().revokedAt(id)).isPresent();
+        assertThat(directory.latest().find(id)).isPresent();
+        assertThat(directory.latest().begun()).isEqualTo(NOW);
+    }
+
+    private void refresh() {
+        directory.refresh(Set.of(BAKER));
+    }
+}

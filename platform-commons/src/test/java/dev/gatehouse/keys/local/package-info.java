@@ -1,0 +1,5 @@
+/** Tests of keys in folders. */
+@NullMarked
+package dev.gatehouse.keys.local;
+
+import org.jspecify.annotations.NullMarked;
