@@ -94,6 +94,12 @@ class CachedSessionTest {
     }
 
     @Test
+    void isToldApartFromOthersWhoseRecordsComeInBetween() {
+        var other = platform.send(platform.ready(INGEST), READINGS, "{}");
+        assertThat(List.of(other, genuine, other, genuine)).allSatisfy(r -> assertThat(verdict(r)).isEqualTo("OPENED"));
+    }
+
+    @Test
     void isNoSessionOfAnotherTopic() {
         platform.log.readTo = 0;
         assertThat(verdict(Records.onTopic(genuine, Platform.ACTIONS))).isEqualTo("waits for GRANT");

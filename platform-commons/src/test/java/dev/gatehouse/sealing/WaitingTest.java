@@ -176,6 +176,21 @@ class WaitingTest {
     }
 
     @Test
+    void looksAtTheWallClockAgainBeforeItPauses() {
+        assertThat(verdict(genuine)).isEqualTo("OPENED");
+        platform.now = START.plus(Duration.ofHours(2));
+        assertThat(verdict(Records.withTime(genuine, START.plus(Duration.ofHours(3))))).isEqualTo("OPENED");
+    }
+
+    @Test
+    void noticesWithinASecondThatTheWallClockWasSetBack() {
+        assertThat(verdict(genuine)).isEqualTo("OPENED");
+        platform.advance(Duration.ofSeconds(1));
+        platform.now = START.minus(Duration.ofHours(2));
+        assertThat(verdict(genuine)).isEqualTo("waits for CLOCK");
+    }
+
+    @Test
     void aRecordFromTheFutureDoesNotMoveTheTimeOfTheLog() {
         platform.log.forgetEverything();
         verdict(genuine);
