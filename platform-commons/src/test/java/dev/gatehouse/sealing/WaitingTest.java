@@ -177,7 +177,7 @@ class WaitingTest {
 
     @Test
     void looksAtTheWallClockAgainBeforeItPauses() {
-        assertThat(verdict(genuine)).isEqualTo("OPENED");
+        assertThat(List.of(verdict(genuine), verdict(genuine))).containsOnly("OPENED");
         platform.now = START.plus(Duration.ofHours(2));
         assertThat(verdict(Records.withTime(genuine, START.plus(Duration.ofHours(3))))).isEqualTo("OPENED");
     }
