@@ -28,6 +28,8 @@ class ArchitectureTest {
     private static final String ROOT = "dev.gatehouse.";
     private static final String BOUNCY_CASTLE = "org.bouncycastle.";
     private static final String JACKSON = "tools.jackson.";
+    /** Jackson 3 kept the annotations of Jackson 2. */
+    private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson.annotation.";
     private static final String JSON_SCHEMA = "com.networknt.schema.";
     private static final String KAFKA = "org.apache.kafka.";
     private static final String SLF4J = "org.slf4j.";
@@ -48,7 +50,7 @@ class ArchitectureTest {
             new Layer("audit", may("names"), with(JACKSON, SLF4J)),
             new Layer("sealing", may("names", "keys", "contract"), with()),
             new Layer("sealing.kafka", may("names", "contract", "sealing"), with(KAFKA, SLF4J)),
-            new Layer("delivery", may("names", "contract", "events", "sealing"), with(JACKSON, JSON_SCHEMA)),
+            new Layer("delivery", may("names", "contract", "events", "sealing"), with(JACKSON, JACKSON_ANNOTATIONS, JSON_SCHEMA)),
             new Layer("delivery.kafka",
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),
                     with(KAFKA, SPRING_KAFKA)),

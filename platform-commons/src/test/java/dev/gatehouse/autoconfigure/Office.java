@@ -44,7 +44,8 @@ final class Office implements AutoCloseable {
     static final ServiceName NOTARY = new ServiceName("notary");
     static final ServiceName CLERK = new ServiceName("clerk");
 
-    private static final String OWNER = """
+    /** With a prefix for topics, so that tests on one broker do not meet. */
+    private static final List<String> DESCRIPTORS = List.of("""
             service: notary
             team: tests
             topics:
@@ -63,22 +64,20 @@ final class Office implements AutoCloseable {
                 retention: 1d
                 events: { test.letter.sent: schemas/written.v1.json }
             consumes: {}
-            """;
-    private static final String READERS = """
+            """, """
             service: clerk
             team: tests
             topics: {}
             consumes:
               %1$s-notes.v1: { from: notary }
               %1$s-letters.v1: { from: notary }
-            """;
-    private static final String ARCHIVE = """
+            """, """
             service: archivist
             team: tests
             topics: {}
             consumes:
               %1$s-notes.v1: { from: notary }
-            """;
+            """);
 
     final TopicName notes;
     final TopicName letters;
@@ -93,7 +92,7 @@ final class Office implements AutoCloseable {
         this.data = data;
         this.notes = new TopicName(prefix + "-notes.v1");
         this.letters = new TopicName(prefix + "-letters.v1");
-        this.catalog = catalog(OWNER.formatted(prefix), READERS.formatted(prefix), ARCHIVE.formatted(prefix));
+        this.catalog = catalog(DESCRIPTORS.stream().map(text -> text.formatted(prefix)).toList());
         ESTATE.provision(
                 catalog.topics(Replication.ONE_BROKER).stream()
                         .map(t -> new TopicSpec(t.name(), t.partitions(), t.settings())).toList(),
@@ -179,7 +178,7 @@ final class Office implements AutoCloseable {
                 AclOperation.valueOf(acl.operation().name()));
     }
 
-    private static Catalog catalog(String... descriptors) {
+    private static Catalog catalog(List<String> descriptors) {
         var files = new ArrayList<DescriptorFile>();
         for (var text : descriptors)
             files.add(new DescriptorFile(text.lines().findFirst().orElseThrow().replace("service: ", ""), text, Office::schema));

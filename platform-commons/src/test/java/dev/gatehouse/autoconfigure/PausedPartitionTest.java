@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,22 +60,22 @@ class PausedPartitionTest {
     }
 
     enum Fault {
-        NO_SESSION(() -> new NotSentException(Code.NO_SESSION, "as the test wants it")), NOT_ACKNOWLEDGED(
-                () -> new CompletionException(new NotSentException(Code.UNAVAILABLE, "as the test wants it"))), RIGHTS_ARE_LATE(
-                        () -> new CompletionException(new NotSentException(Code.DENIED, "as the test wants it"))), TIMEOUT(
-                                () -> new TimeoutException("as the test wants it"));
+        NO_SESSION, NOT_ACKNOWLEDGED, RIGHTS_ARE_LATE, TIMEOUT;
 
-        final Supplier<Throwable> thrown;
-
-        Fault(Supplier<Throwable> thrown) {
-            this.thrown = thrown;
+        RuntimeException thrown() {
+            return switch (this) {
+                case NO_SESSION -> new NotSentException(Code.NO_SESSION, "as the test wants it");
+                case NOT_ACKNOWLEDGED -> new CompletionException(new NotSentException(Code.UNAVAILABLE, "as the test wants it"));
+                case RIGHTS_ARE_LATE -> new CompletionException(new NotSentException(Code.DENIED, "as the test wants it"));
+                case TIMEOUT -> new TimeoutException("as the test wants it");
+            };
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void aHandlerThatCannotSendPausesItsPartitionAloneAndLosesNothing(Fault fault) {
-        office.lettersOfClerk.failAt("held up by " + fault, fault.thrown);
+        office.lettersOfClerk.failAt("held up by " + fault, fault::thrown);
         send(0, "held up by " + fault);
         send(0, "behind " + fault);
         office.lettersOfClerk.awaitAttempts("held up by " + fault, 2);
