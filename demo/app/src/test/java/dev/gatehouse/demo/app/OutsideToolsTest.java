@@ -90,7 +90,7 @@ class OutsideToolsTest {
 
     /** A reading far beyond what is plausible, so that it goes the whole way: there, opened, answered, and opened again. */
     private static void sendMarked(String marker) throws Exception {
-        var folder = Path.of(json().path("identities").path("device-1").path("certificate").asString()).getParent();
+        var folder = temporary.resolve("data").resolve("identities").resolve("device-1");
         var client = Tls.client(PemIdentity.read(folder), Files.readString(Path.of(json().path("ca").asString())), Runnable::run);
         var door = URI.create(json().path("urls").path("iotIngest").asString());
         var body = "{\"boot\":\"%s\",\"sequence\":1,\"at\":\"2026-01-01T00:00:00Z\",\"celsius\":901.25}".formatted(marker);
