@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -10,11 +11,13 @@ import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.keys.Directory;
 import dev.gatehouse.keys.KeyRing;
+import dev.gatehouse.keys.PublicKeyVersion;
 import dev.gatehouse.sealing.SealingSessions;
 
 /**
  * Up once there was a session for every sealed topic that this service writes and that a reader can read; a topic without any
- * reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else.
+ * reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else. Not up while
+ * a version of the own keys is published and its seeds are not here.
  */
 final class SealingHealth implements HealthIndicator {
     private final SealingSessions sessions;
@@ -39,11 +42,20 @@ final class SealingHealth implements HealthIndicator {
         boolean ready = written.stream().filter(t -> t.protection() == Protection.SEALED && hasReader(t))
                 .allMatch(t -> states.stream().anyMatch(s -> s.topic().equals(t.topic()) && s.age().isPresent()));
         wasReady |= ready;
-        var health = wasReady ? Health.up() : Health.outOfService();
+        var missing = missingVersions();
+        var health = wasReady && missing.isEmpty() ? Health.up() : Health.outOfService();
+        if (!missing.isEmpty())
+            health.withDetail("keyVersionsNotLoaded", missing);
         states.forEach(s -> health.withDetail(s.topic().value(),
                 s.age().map(age -> "session of %d s%s".formatted(age.toSeconds(), s.nextIsReady() ? ", next one ready" : ""))
                         .orElse("no session")));
         return health.withDetail("keyVersions", ring.versions().size()).build();
+    }
+
+    /** Versions that others may seal to, and that cannot be used here: their records would wait. */
+    private List<String> missingVersions() {
+        return directory.latest().entries().stream().filter(e -> ring.find(e.id()) instanceof KeyRing.Held.NotLoaded)
+                .map(PublicKeyVersion::toString).sorted().toList();
     }
 
     private boolean hasReader(TopicContract topic) {

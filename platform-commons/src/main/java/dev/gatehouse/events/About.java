@@ -11,7 +11,8 @@ import dev.gatehouse.names.EventId;
  *
  * @param version of the aggregate, so that a late event does not overwrite a newer one
  * @param id the sender's own id for the event, so that a repeated send is the same event; absent: derived from a causing
- *        event, else random
+ *        event, type, subject and version (so that two such events of one cause need different versions, or ids of their own),
+ *        else random
  */
 public record About(String subject, @Nullable Long version, Cause cause, @Nullable EventId id) {
 

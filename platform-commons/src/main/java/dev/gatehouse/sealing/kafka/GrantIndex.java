@@ -20,6 +20,7 @@ final class GrantIndex {
     private final Map<SessionId, List<GrantRecord>> grants = new ConcurrentHashMap<>();
     private final Deque<SessionId> byAge = new ArrayDeque<>();
     private long bytes;
+    private volatile boolean incomplete;
 
     /** Files a grant; a repeated one counts by its first append, and more than 64 different ones under one id are ignored. */
     void file(SessionId id, byte[] value, Instant appended) {
@@ -43,7 +44,13 @@ final class GrantIndex {
         return grants.size();
     }
 
+    /** Whether grants were dropped for want of room: then nobody may conclude that there is none. */
+    boolean isIncomplete() {
+        return incomplete;
+    }
+
     private void dropOldest() {
+        incomplete = true;
         var oldest = grants.remove(byAge.remove());
         if (oldest != null)
             bytes -= oldest.stream().mapToLong(g -> g.value().length).sum();

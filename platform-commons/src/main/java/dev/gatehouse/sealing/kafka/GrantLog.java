@@ -96,7 +96,8 @@ public final class GrantLog implements Grants, AutoCloseable {
     @Override
     public boolean readTo(TopicName topic, long request) {
         var reached = readTo.get(topic);
-        return reached != null && reached >= request;
+        var index = indexes.get(topic);
+        return reached != null && reached >= request && index != null && !index.isIncomplete();
     }
 
     /** Sessions known per topic, for health and for people. */

@@ -14,8 +14,8 @@ final class Advice {
                   for scripts     %s   (every address, certificate, log and process)
                   to try          docs/try-it.md   (openssl, curl and kcat: what is admitted, what is refused)
                   services' logs  %s
-                Everything here runs under one user, so the files keep nothing apart on this machine; production gives each
-                service a user and a Vault role of its own. Ctrl-C ends everything."""
+                Everything here runs under one user, so that files keep nothing apart on this machine; a realm that is
+                not local must not keep keys in folders. Ctrl-C ends everything."""
                 .formatted(world.platform().bootstrap(), data.resolve("identities"), world.ports().apiUrl(World.DEVICE_DOOR),
                         world.ports().peerUrl(World.DEVICE_DOOR), data.resolve(DemoFile.NAME), data.resolve("logs"));
     }
