@@ -23,6 +23,9 @@ import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.KeyKind;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
+import dev.gatehouse.keys.KeyId;
+import dev.gatehouse.keys.KeyRing;
+import dev.gatehouse.keys.OwnKeyVersion;
 import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
 import dev.gatehouse.names.Realm;
@@ -90,6 +93,34 @@ class SealingHealthTest {
 
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
         assertThat(health.health().getDetails()).containsEntry("notes.v1", "no session");
+    }
+
+    @Test
+    void aServiceIsNotReadyWhileOthersMaySealToAVersionWhoseSeedsItDoesNotHave() {
+        tick();
+
+        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)), time);
+
+        assertThat(withoutSeeds.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(withoutSeeds.health().getDetails()).containsKey("keyVersionsNotLoaded");
+    }
+
+    /** A key ring that has lost the seeds of what it has published. */
+    private record WithoutSeeds(KeyRing ring) implements KeyRing {
+        @Override
+        public List<OwnKeyVersion> versions() {
+            return ring.versions();
+        }
+
+        @Override
+        public Held find(KeyId id) {
+            return ring.find(id) instanceof Held.Loaded ? new Held.NotLoaded() : ring.find(id);
+        }
+
+        @Override
+        public Instant firstActiveFrom() {
+            return ring.firstActiveFrom();
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ class GrantIndexTest {
             index.file(ID, new byte[]{(byte) i}, FIRST);
 
         assertThat(index.find(ID)).hasSize(64);
+        assertThat(index.isIncomplete()).isFalse();
     }
 
     @Test
@@ -47,5 +48,6 @@ class GrantIndexTest {
 
         assertThat(index.size()).isLessThanOrEqualTo(500 + (64 * 1024 - 500 * 128) / 4);
         assertThat(index.find(new SessionId(1, 499))).hasSize(1);
+        assertThat(index.isIncomplete()).as("nobody may conclude that a grant does not exist").isTrue();
     }
 }
