@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import dev.gatehouse.contract.TopicContract.Schema;
 import dev.gatehouse.names.EventTypeName;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
 
 /**
  * All descriptors of a platform, checked as one. There is no other way to one than {@link #check}, so whoever holds a catalog
@@ -26,6 +28,8 @@ import dev.gatehouse.names.ServiceName;
  */
 public final class Catalog {
     private final NavigableMap<ServiceName, String> teams = new TreeMap<>();
+    private final NavigableMap<ServiceName, Place> places = new TreeMap<>();
+    private final NavigableMap<TopicName, Declaration> declarations = new TreeMap<>();
     private final List<Topic> topics;
 
     /** What came of a check. */
@@ -45,6 +49,9 @@ public final class Catalog {
         var all = new ArrayList<Topic>();
         for (var descriptor : descriptors) {
             teams.put(descriptor.name(), descriptor.team());
+            places.put(descriptor.name(), descriptor.place(descriptor.service()));
+            descriptor.topics()
+                    .forEach(topic -> declarations.put(topic.name().value(), Declaration.of(descriptor, topic)));
             descriptor.topics().forEach(topic -> all.add(compile(descriptor, topic, schemas)));
         }
         all.sort(Comparator.comparing(Topic::name));
@@ -71,6 +78,16 @@ public final class Catalog {
     /** Every service, sorted. */
     public Set<ServiceName> services() {
         return Collections.unmodifiableSet(teams.navigableKeySet());
+    }
+
+    /** Where a service is described; empty when it is not. */
+    public Optional<Place> place(ServiceName service) {
+        return Optional.ofNullable(places.get(service));
+    }
+
+    /** Every declared topic, with the lines that say who reads and writes it, sorted by name. */
+    public Collection<Declaration> declarations() {
+        return Collections.unmodifiableCollection(declarations.values());
     }
 
     /** Every topic that has to be on the broker, grants and quarantine topics included, sorted by name. */

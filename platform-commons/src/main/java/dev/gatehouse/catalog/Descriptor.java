@@ -20,6 +20,10 @@ record Descriptor(DescriptorFile source, At<ServiceName> service, String team, L
         return source.name();
     }
 
+    Place place(At<?> value) {
+        return new Place(file(), value.line());
+    }
+
     /** A topic that the service owns; when the descriptor lists no writers, the owner is the one. */
     record OwnTopic(At<TopicName> name, List<At<ServiceName>> readers, List<At<Writer>> writers, Protection protection,
             KeyKind key, int partitions, Duration retention, List<Event> events) {}

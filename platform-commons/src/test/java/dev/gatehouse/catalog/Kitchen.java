@@ -14,7 +14,7 @@ import dev.gatehouse.catalog.Catalog.Valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A platform of two services without problems, into which each test brings one. */
-final class Kitchen {
+public final class Kitchen {
     static final String BAKER = """
             service: baker
             team: kitchen
@@ -48,7 +48,7 @@ final class Kitchen {
     private final Map<String, String> descriptors = new LinkedHashMap<>(Map.of("baker.yml", BAKER, "cook.yml", COOK));
     private final Map<String, byte[]> schemas = new LinkedHashMap<>();
 
-    Kitchen() {
+    public Kitchen() {
         schema("baker.yml", "schemas/baked.v1.json", "{\"title\":\"Baked\"}");
         schema("cook.yml", "schemas/baker/baked.v1.json", "{\"title\":\"Baked\"}");
         schema("cook.yml", "schemas/served.v1.json", "{\"title\":\"Served\"}");
@@ -56,14 +56,14 @@ final class Kitchen {
     }
 
     /** Puts a text in the place of a piece that must be there; {@code \n} stands for a line feed. */
-    Kitchen replace(String file, String piece, String instead) {
+    public Kitchen replace(String file, String piece, String instead) {
         var before = descriptors.getOrDefault(file, "");
         var after = before.replace(piece.replace("\\n", "\n"), instead.replace("\\n", "\n"));
         assertThat(after).isNotEqualTo(before);
         return with(file, after);
     }
 
-    Kitchen with(String file, String text) {
+    public Kitchen with(String file, String text) {
         descriptors.put(file, text);
         return this;
     }
@@ -85,7 +85,7 @@ final class Kitchen {
         return Catalog.check(files);
     }
 
-    Catalog catalog() {
+    public Catalog catalog() {
         return switch (check()) {
             case Valid valid -> valid.catalog();
             case Problems found -> throw new AssertionError(found.problems());
