@@ -44,7 +44,7 @@ record BindingComparison(Wanted wanted, Live live) {
         return binding.allow() && binding.pattern() == Binding.Pattern.LITERAL && binding.host().equals(Binding.ANY)
                 && !binding.resource().equals(Binding.ANY) && OURS_ALONE.contains(binding.operation())
                 && (binding.resourceType().equals("TOPIC")
-                        || binding.resourceType().equals("GROUP") && binding.resource().equals(binding.who()));
+                        || (binding.resourceType().equals("GROUP") && binding.resource().equals(binding.who())));
     }
 
     private static boolean tellsOfAService(Binding binding) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.gatehouse.contract.Contract;
@@ -103,7 +104,7 @@ public final class ContractPlan {
         return "differs about " + String.join(", ", changed);
     }
 
-    private static void difference(List<TopicContract> some, List<TopicContract> others, TreeSet<String> names) {
+    private static void difference(List<TopicContract> some, List<TopicContract> others, Set<String> names) {
         some.stream().filter(topic -> !others.contains(topic)).forEach(topic -> names.add(topic.topic().value()));
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.authorization;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.gatehouse.catalog.CatalogTopic;
@@ -22,7 +22,7 @@ final class ToolRights {
 
     private ToolRights() {}
 
-    static SortedSet<Binding> of(Collection<CatalogTopic> topics) {
+    static Set<Binding> of(Collection<CatalogTopic> topics) {
         var rights = new TreeSet<Binding>();
         ON_THE_CLUSTER.forEach(operation -> rights.add(Binding.literal(PROVISIONER, "CLUSTER", CLUSTER, operation)));
         for (var topic : topics)

@@ -3,8 +3,8 @@ package dev.gatehouse.authorization;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.gatehouse.catalog.Catalog;
@@ -23,8 +23,8 @@ public final class Wanted {
     private final Catalog catalog;
     private final Realm realm;
     private final List<CatalogTopic> topics;
-    private final SortedSet<Binding> toolRights;
-    private final SortedSet<Binding> bindings = new TreeSet<>();
+    private final Set<Binding> toolRights;
+    private final NavigableSet<Binding> bindings = new TreeSet<>();
     private final Set<String> principals = new HashSet<>();
 
     public Wanted(Catalog catalog, Realm realm, Replication replication) {
@@ -43,14 +43,14 @@ public final class Wanted {
         return topics;
     }
 
-    /** Every right that has to be there: the services', and the provisioner's. */
-    public SortedSet<Binding> bindings() {
-        return Collections.unmodifiableSortedSet(bindings);
+    /** Every right that has to be there: the services', and the provisioner's; sorted. */
+    public Set<Binding> bindings() {
+        return Collections.unmodifiableSet(bindings);
     }
 
-    /** The provisioner's alone: without them it does not even see the topics. */
-    public SortedSet<Binding> toolRights() {
-        return Collections.unmodifiableSortedSet(toolRights);
+    /** Whether a right is the provisioner's: without those it does not even see the topics. */
+    public boolean isToolRight(Binding binding) {
+        return toolRights.contains(binding);
     }
 
     public Set<ServiceName> services() {

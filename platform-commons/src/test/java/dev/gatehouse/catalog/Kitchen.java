@@ -68,7 +68,7 @@ public final class Kitchen {
         return this;
     }
 
-    Kitchen schema(String file, String path, String content) {
+    public Kitchen schema(String file, String path, String content) {
         schemas.put(file + ":" + path, content.getBytes(StandardCharsets.UTF_8));
         return this;
     }

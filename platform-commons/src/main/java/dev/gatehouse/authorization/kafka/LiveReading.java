@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,8 @@ final class LiveReading {
                 .forEach((name, answer) -> unlessHidden(name, answer).ifPresent(topic -> there.put(name, topic)));
         var resources = there.keySet().stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
         admin.describeConfigs(resources).values().forEach((resource, answer) -> unlessHidden(resource.name(), answer)
-                .ifPresent(config -> topics.put(resource.name(), topic(there.get(resource.name()), config))));
+                .ifPresent(config -> topics.put(resource.name(),
+                        topic(Objects.requireNonNull(there.get(resource.name())), config))));
     }
 
     /** Empty when the topic is not there, or was noted as hidden. */

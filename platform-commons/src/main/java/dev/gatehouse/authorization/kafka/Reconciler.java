@@ -10,9 +10,7 @@ import java.util.function.Predicate;
 
 import org.apache.kafka.clients.admin.Admin;
 
-import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.ContractPlan;
-import dev.gatehouse.authorization.ContractPlan.ContractDifference;
 import dev.gatehouse.authorization.ContractStore;
 import dev.gatehouse.authorization.Difference;
 import dev.gatehouse.authorization.Live;
@@ -72,12 +70,12 @@ public final class Reconciler {
         if (difference.removedPercent() > allowance.maxRemovedPercent())
             return new TooMuch(difference.removedPercent(), allowance);
         var changes = new BrokerChanges(admin, done);
-        changes.give(difference.missing().stream().filter(wanted.toolRights()::contains).toList());
+        changes.give(difference.missing().stream().filter(wanted::isToolRight).toList());
         changes.mend(visible(difference).topics());
         writeContracts(done);
         changes.take(difference.surplus());
         allowance.former().ifPresent(service -> remove(service, difference, changes, done));
-        changes.give(difference.missing().stream().filter(right -> !wanted.toolRights().contains(right)).toList());
+        changes.give(difference.missing().stream().filter(right -> !wanted.isToolRight(right)).toList());
         return new Applied(readBack(left -> !canBeMended(left)));
     }
 

@@ -1,0 +1,62 @@
+package dev.gatehouse.authorization.kafka;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.admin.Admin;
+
+import dev.gatehouse.authorization.ContractStore;
+import dev.gatehouse.authorization.Wanted;
+import dev.gatehouse.demo.estate.Estate;
+
+/**
+ * A broker for the tests of this package alone: they take away whatever the catalog does not give, and so would take from under
+ * others' feet what they stand on. Started at first use, gone with the JVM.
+ */
+final class Premises {
+    static final Estate ESTATE = start();
+    private static final Map<String, Admin> ADMINS = new HashMap<>();
+
+    private Premises() {}
+
+    /** Under this identity; shared, and never closed. */
+    static synchronized Admin admin(String identity) {
+        return ADMINS.computeIfAbsent(identity, name -> {
+            var properties = ESTATE.clientProperties(name);
+            properties.put("default.api.timeout.ms", 15_000);
+            return Admin.create(properties);
+        });
+    }
+
+    static Reconciler reconciler(String identity, Wanted wanted, Optional<ContractStore> contracts) {
+        return new Reconciler(admin(identity), wanted, contracts, InstantSource.system());
+    }
+
+    private static Estate start() {
+        try {
+            var folder = Files.createTempDirectory("gatehouse-premises");
+            var estate = Estate.start(folder, InstantSource.system());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                ADMINS.values().forEach(Admin::close);
+                estate.broker().kill9();
+                delete(folder);
+            }, "premises-end"));
+            return estate;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(java.nio.file.Path folder) {
+        try (var below = Files.walk(folder)) {
+            below.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
