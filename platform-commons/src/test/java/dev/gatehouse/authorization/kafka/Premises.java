@@ -29,6 +29,7 @@ final class Premises {
         return ADMINS.computeIfAbsent(identity, name -> {
             var properties = ESTATE.clientProperties(name);
             properties.put("default.api.timeout.ms", 15_000);
+            properties.put("request.timeout.ms", 10_000);
             return Admin.create(properties);
         });
     }
