@@ -19,6 +19,7 @@ import dev.gatehouse.demo.estate.Validity;
 final class Identities {
     static final Duration LIFETIME = Duration.ofHours(24);
     static final String OPERATOR = "operator";
+    static final String PROVISIONER = "provisioner";
     static final String STRANGER = "stranger";
 
     private final CertificateAuthority platform;
@@ -34,7 +35,7 @@ final class Identities {
         var validity = Validity.of(LIFETIME, now);
         var made = new Identities(CertificateAuthority.create("Gatehouse demo services", validity),
                 CertificateAuthority.create("Gatehouse demo devices", validity));
-        Stream.of("broker", OPERATOR, STRANGER).forEach(name -> made.service(realm, name, validity));
+        Stream.of("broker", OPERATOR, PROVISIONER, STRANGER).forEach(name -> made.service(realm, name, validity));
         services.forEach(name -> made.service(realm, name, validity));
         devices.forEach(device -> made.all.put(device.id(),
                 made.devices.issue(CertificateRequest.device(device.id(), device.block(), validity))));

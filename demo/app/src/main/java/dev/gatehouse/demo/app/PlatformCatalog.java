@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 
+import dev.gatehouse.authorization.Wanted;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.DescriptorFile;
 import dev.gatehouse.catalog.Problem;
@@ -59,9 +60,11 @@ record PlatformCatalog(Catalog catalog, Realm realm) {
                 .map(topic -> new TopicSpec(topic.name(), topic.partitions(), topic.settings())).toList();
     }
 
+    /** The services' rights, and those of the job that applies a catalog. */
     List<AclSpec> acls() {
-        return catalog.acls().stream().map(acl -> new AclSpec(acl.principal().value(),
-                ResourceType.valueOf(acl.resourceType().name()), acl.resource(), AclOperation.valueOf(acl.operation().name())))
+        return new Wanted(catalog, realm, Replication.ONE_BROKER).bindings().stream()
+                .map(right -> new AclSpec(right.who(), ResourceType.valueOf(right.resourceType()), right.resource(),
+                        AclOperation.valueOf(right.operation())))
                 .toList();
     }
 }

@@ -1,0 +1,5 @@
+/** The verb doctor: whether a machine has what Gatehouse needs. */
+@NullMarked
+package dev.gatehouse.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

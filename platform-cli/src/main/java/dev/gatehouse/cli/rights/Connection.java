@@ -1,0 +1,81 @@
+package dev.gatehouse.cli.rights;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+
+import dev.gatehouse.authorization.ContractStore;
+import dev.gatehouse.authorization.Wanted;
+import dev.gatehouse.authorization.kafka.BrokerRefusalException;
+import dev.gatehouse.authorization.kafka.BrokerUnreachableException;
+import dev.gatehouse.authorization.kafka.Reconciler;
+import dev.gatehouse.authorization.local.LocalContractStore;
+import dev.gatehouse.catalog.Catalog;
+import dev.gatehouse.catalog.Replication;
+import dev.gatehouse.cli.CommandFailedException;
+import dev.gatehouse.cli.ExitCode;
+
+/** To the broker of a target, over mutual TLS 1.3 with host name verification, for the time of one piece of work. */
+record Connection(Target target, Catalog catalog) {
+    private static final int ANSWER_MS = 15_000;
+    private static final int REQUEST_MS = 10_000;
+
+    Wanted wanted() {
+        return new Wanted(catalog, target.realm(), target.isLocal() ? Replication.ONE_BROKER : Replication.THREE_BROKERS);
+    }
+
+    /** @throws CommandFailedException when the broker gives no answer, or says no */
+    <T> T use(Function<Reconciler, T> work) {
+        quiet();
+        var admin = admin();
+        try {
+            return work.apply(new Reconciler(admin, wanted(), contracts(), InstantSource.system()));
+        } catch (BrokerUnreachableException e) {
+            throw new CommandFailedException(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()),
+                    "See that a broker listens on %s, as %s says".formatted(target.bootstrap(), target.file()), e);
+        } catch (BrokerRefusalException e) {
+            throw new CommandFailedException(ExitCode.DIFFERENCE, String.valueOf(e.getMessage()),
+                    "Use an identity that has the right, by --as, with a certificate of the platform's authority that is valid now", e);
+        } finally {
+            admin.close(Duration.ofSeconds(1));
+        }
+    }
+
+    private Optional<ContractStore> contracts() {
+        return target.data().filter(data -> target.isLocal()).map(data -> new LocalContractStore(data, target.realm()));
+    }
+
+    private Admin admin() {
+        var properties = Map.<String, Object>ofEntries(Map.entry("bootstrap.servers", target.bootstrap()),
+                Map.entry("client.id", "gatehouse-cli-" + ProcessHandle.current().pid()),
+                Map.entry("security.protocol", "SSL"), Map.entry("ssl.enabled.protocols", "TLSv1.3"),
+                Map.entry("ssl.endpoint.identification.algorithm", "https"), Map.entry("ssl.truststore.type", "PEM"),
+                Map.entry("ssl.truststore.certificates", Target.readable(target.ca())),
+                Map.entry("ssl.keystore.type", "PEM"), Map.entry("ssl.keystore.key", Target.readable(target.key())),
+                Map.entry("ssl.keystore.certificate.chain", Target.readable(target.certificate())),
+                Map.entry("default.api.timeout.ms", ANSWER_MS), Map.entry("request.timeout.ms", REQUEST_MS));
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            throw new CommandFailedException(ExitCode.USAGE,
+                    "no connection can be made of what %s says (%s)".formatted(target.file(), root(e).getMessage()),
+                    "See that its certificate, key and authority are PEM files that belong together", e);
+        }
+    }
+
+    private static Throwable root(Throwable error) {
+        var cause = error.getCause();
+        return cause == null ? error : root(cause);
+    }
+
+    /** What the client logs while it waits for a broker would bury the one line that says so. */
+    private static void quiet() {
+        if (System.getProperty("logback.configurationFile") == null)
+            System.setProperty("logback.configurationFile", "dev/gatehouse/cli/cli-logback.xml");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.cli.rights;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import dev.gatehouse.authorization.Difference;
+
+/** What plan, apply and verify have in common: a catalog, a live platform, and how to show what lies between. */
+final class EstateOptions {
+    @Mixin
+    TargetOption target = new TargetOption();
+
+    @Mixin
+    CatalogOption catalog = new CatalogOption();
+
+    @Option(names = "--json", description = "One JSON object instead of text.")
+    boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    @Nullable
+    CommandSpec spec;
+
+    Connection connection() {
+        var checked = catalog.read();
+        return new Connection(target.resolve(), checked);
+    }
+
+    PrintWriter out() {
+        return Objects.requireNonNull(spec, "set by picocli").commandLine().getOut();
+    }
+
+    void show(String verb, Connection connection, Difference difference, List<String> done) {
+        var out = out();
+        if (json)
+            out.println(DifferenceJson.of(verb, connection.target(), difference, done));
+        else
+            out.print(DifferenceText.of(difference));
+        out.flush();
+    }
+
+    void say(String line) {
+        if (!json) {
+            out().println(line);
+            out().flush();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gatehouse.cli.rights;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import dev.gatehouse.authorization.kafka.Reconciler;
+import dev.gatehouse.cli.ExitCode;
+import dev.gatehouse.cli.Subcommand;
+
+/** Shows what apply would do. */
+@Command(name = "plan", mixinStandardHelpOptions = true,
+        description = "Show what 'apply' would change, and change nothing.%n",
+        footer = {"", "Exit code 0 when there is nothing to do, 1 when there is."})
+public final class PlanCommand implements Subcommand, Callable<Integer> {
+    @Mixin
+    EstateOptions estate = new EstateOptions();
+
+    @Override
+    public Object command() {
+        return this;
+    }
+
+    @Override
+    public Integer call() {
+        var connection = estate.connection();
+        var difference = connection.use(Reconciler::difference);
+        estate.show("plan", connection, difference, List.of());
+        estate.say(difference.isNone()
+                ? "Nothing to do: everything is as the descriptors say."
+                : "In all: %s.".formatted(DifferenceText.summary(difference)));
+        return (difference.isNone() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gatehouse.cli.rights;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.gatehouse.cli.CommandFailedException;
+import dev.gatehouse.cli.ExitCode;
+import dev.gatehouse.names.Realm;
+
+/**
+ * A live platform and the identity to meet it with, read from a file such as the demo's {@code demo.json}. Members that are not
+ * named here are not looked at.
+ *
+ * @param ca PEM file of the authority that the broker's certificate is of
+ * @param certificate PEM file, chain, leaf first
+ * @param key PEM file, PKCS #8
+ * @param data folder of a platform on one machine, which has the contracts in it
+ */
+record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data) {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /**
+     * Reads a target.
+     *
+     * @param as whose certificate, when the file has those of several; a certificate at its top goes before
+     * @throws CommandFailedException when it is not a target
+     */
+    static Target read(Path file, String as) {
+        var json = new Members(file, tree(file));
+        if (json.root().path("format").asInt(0) != 1)
+            throw json.refuse("member format is not 1");
+        var own = json.root().path("certificate").isString();
+        var identity = own ? "" : "/identities/" + as;
+        if (!own && json.root().at(identity).isMissingNode())
+            throw json.refuse("it has no certificate of %s".formatted(as));
+        try {
+            return new Target(file, new Realm(json.text("/realm")), json.text("/kafka/bootstrap"), json.path("/ca"),
+                    json.path(identity + "/certificate"), json.path(identity + "/key"),
+                    json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty());
+        } catch (IllegalArgumentException illegal) {
+            throw json.refuse(String.valueOf(illegal.getMessage()));
+        }
+    }
+
+    /** Whether contracts are files here. */
+    boolean isLocal() {
+        return realm.value().startsWith("local-");
+    }
+
+    static String readable(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CommandFailedException(ExitCode.USAGE,
+                    "%s cannot be read (%s)".formatted(file, e.getClass().getSimpleName()),
+                    "Name a file that you may read, or let the target name one", e);
+        }
+    }
+
+    private static JsonNode tree(Path file) {
+        try {
+            return MAPPER.readTree(readable(file));
+        } catch (JacksonException e) {
+            throw new CommandFailedException(ExitCode.USAGE, "%s is not JSON".formatted(file),
+                    "Name the demo.json of a demo, or a target file as docs/cli.md describes it", e);
+        }
+    }
+
+    /** Relative paths are meant from the folder of the file. */
+    private record Members(Path file, JsonNode root) {
+        String text(String pointer) {
+            var value = root.at(pointer);
+            if (!value.isString() || value.stringValue().isBlank())
+                throw refuse("member %s is missing".formatted(pointer.substring(1).replace('/', '.')));
+            return value.stringValue();
+        }
+
+        Path path(String pointer) {
+            return file.toAbsolutePath().resolveSibling(text(pointer));
+        }
+
+        CommandFailedException refuse(String what) {
+            return new CommandFailedException(ExitCode.USAGE, "%s is not a target: %s".formatted(file, what),
+                    "Name the demo.json of a demo, or a target file as docs/cli.md describes it");
+        }
+    }
+}
