@@ -17,16 +17,14 @@ import dev.gatehouse.cli.Subcommand;
 import dev.gatehouse.cli.doctor.Finding.Verdict;
 
 /** Looks at the machine. */
-@Command(name = "doctor", mixinStandardHelpOptions = true,
-        description = "Check that this machine has what Gatehouse needs.%n",
-        footer = {"", "Exit code 0 when nothing is missing that everything needs, else 1."})
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Check that this machine has what Gatehouse needs.%n", footer = {
+        "", "Exit code 0 when nothing is missing that everything needs, else 1."})
 public final class DoctorCommand implements Subcommand, Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Machine machine;
 
-    @Option(names = "--port-base", paramLabel = "PORT", defaultValue = "19000",
-            description = "First of the hundred ports to look at (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port-base", paramLabel = "PORT", defaultValue = "19000", description = "First of the hundred ports to look at (default: ${DEFAULT-VALUE}).")
     int portBase = 19_000;
 
     @Option(names = "--json", description = "One JSON object instead of text.")

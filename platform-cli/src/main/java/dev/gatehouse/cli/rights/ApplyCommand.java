@@ -44,8 +44,8 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     @Nullable
     String service;
 
-    @Option(names = "--max-removals", paramLabel = "PERCENT", defaultValue = "" + Allowance.DEFAULT_PERCENT,
-            description = "Refuse to take away more than this share of the platform's rights (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--max-removals", paramLabel = "PERCENT", defaultValue = ""
+            + Allowance.DEFAULT_PERCENT, description = "Refuse to take away more than this share of the platform's rights (default: ${DEFAULT-VALUE}).")
     int maxRemovals = Allowance.DEFAULT_PERCENT;
 
     @Spec

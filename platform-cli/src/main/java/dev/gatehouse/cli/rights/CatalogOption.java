@@ -23,8 +23,7 @@ final class CatalogOption {
     private static final String DESCRIPTOR = "service.yml";
     private static final String IN_SOURCES = "src/main/resources/" + DESCRIPTOR;
 
-    @Option(names = "--catalog", paramLabel = "DIR",
-            description = "The descriptors: a project with services/ and catalog/, or a folder of *.yml and <name>/service.yml. Default: this project.")
+    @Option(names = "--catalog", paramLabel = "DIR", description = "The descriptors: a project with services/ and catalog/, or a folder of *.yml and <name>/service.yml. Default: this project.")
     @Nullable
     Path folder;
 

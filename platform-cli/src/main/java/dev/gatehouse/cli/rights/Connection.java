@@ -40,7 +40,8 @@ record Connection(Target target, Catalog catalog) {
                     "See that a broker listens on %s, as %s says".formatted(target.bootstrap(), target.file()), e);
         } catch (BrokerRefusalException e) {
             throw new CommandFailedException(ExitCode.DIFFERENCE, String.valueOf(e.getMessage()),
-                    "Use an identity that has the right, by --as, with a certificate of the platform's authority that is valid now", e);
+                    "Use an identity that has the right, by --as, with a certificate of the platform's authority that is valid now",
+                    e);
         } finally {
             admin.close(Duration.ofSeconds(1));
         }

@@ -10,7 +10,7 @@ import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.Difference;
 import dev.gatehouse.authorization.TopicDifference;
 
-/** A difference for programs: {@code docs/schemas/difference-1.schema.json}. */
+/** A difference for programs; {@code docs/cli.md} describes its members. */
 final class DifferenceJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -42,8 +42,7 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     @Parameters(index = "1", paramLabel = "read|write", description = "What.")
     Access access = Access.READ;
 
-    @Parameters(index = "2", paramLabel = "TOPIC",
-            description = "A declared topic, its grants (<topic>.grants) or a reader's quarantine (<topic>.quarantine.<reader>).")
+    @Parameters(index = "2", paramLabel = "TOPIC", description = "A declared topic, its grants (<topic>.grants) or a reader's quarantine (<topic>.quarantine.<reader>).")
     String topic = "";
 
     @Mixin

@@ -21,7 +21,8 @@ record LiveAnswer(boolean allowed, List<Binding> opening, List<Binding> missing)
         var missing = wanted.bindings().stream().filter(right -> right.principal().equals(user))
                 .filter(right -> right.operation().equals(operation) && isNeeded(right, topic))
                 .filter(right -> !live.allow(user, right.resourceType(), right.resource(), operation)).toList();
-        return new LiveAnswer(live.allow(user, "TOPIC", topic, operation), live.opening(user, "TOPIC", topic, operation), missing);
+        return new LiveAnswer(live.allow(user, "TOPIC", topic, operation), live.opening(user, "TOPIC", topic, operation),
+                missing);
     }
 
     private static boolean isNeeded(Binding right, String topic) {

@@ -11,9 +11,8 @@ import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.Subcommand;
 
 /** Shows what apply would do. */
-@Command(name = "plan", mixinStandardHelpOptions = true,
-        description = "Show what 'apply' would change, and change nothing.%n",
-        footer = {"", "Exit code 0 when there is nothing to do, 1 when there is."})
+@Command(name = "plan", mixinStandardHelpOptions = true, description = "Show what 'apply' would change, and change nothing.%n", footer = {
+        "", "Exit code 0 when there is nothing to do, 1 when there is."})
 public final class PlanCommand implements Subcommand, Callable<Integer> {
     @Mixin
     EstateOptions estate = new EstateOptions();

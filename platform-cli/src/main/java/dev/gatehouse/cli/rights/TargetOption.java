@@ -12,13 +12,11 @@ import dev.gatehouse.cli.ExitCode;
 final class TargetOption {
     private static final String VARIABLE = "GATEHOUSE_TARGET";
 
-    @Option(names = "--target", paramLabel = "FILE",
-            description = "The platform: a demo.json or a target file. Default: the file that GATEHOUSE_TARGET names, then the newest running demo.")
+    @Option(names = "--target", paramLabel = "FILE", description = "The platform: a demo.json or a target file. Default: the file that GATEHOUSE_TARGET names, then the newest running demo.")
     @Nullable
     Path file;
 
-    @Option(names = "--as", paramLabel = "NAME", defaultValue = "operator",
-            description = "Whose certificate to use, when the target has several (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--as", paramLabel = "NAME", defaultValue = "operator", description = "Whose certificate to use, when the target has several (default: ${DEFAULT-VALUE}).")
     String as = "operator";
 
     boolean isNamed() {

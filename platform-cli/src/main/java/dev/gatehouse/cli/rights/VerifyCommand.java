@@ -11,9 +11,8 @@ import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.Subcommand;
 
 /** Fails on every difference. */
-@Command(name = "verify", mixinStandardHelpOptions = true,
-        description = "Check that topics, contracts and rights are exactly as the descriptors say, and that nobody else's right reaches into them.%n",
-        footer = {"", "Exit code 0 when they are, 1 when they are not."})
+@Command(name = "verify", mixinStandardHelpOptions = true, description = "Check that topics, contracts and rights are exactly as the descriptors say, and that nobody else's right reaches into them.%n", footer = {
+        "", "Exit code 0 when they are, 1 when they are not."})
 public final class VerifyCommand implements Subcommand, Callable<Integer> {
     @Mixin
     EstateOptions estate = new EstateOptions();

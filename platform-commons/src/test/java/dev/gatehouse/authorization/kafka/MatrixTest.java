@@ -3,9 +3,11 @@ package dev.gatehouse.authorization.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.authorization.Binding;
+import dev.gatehouse.authorization.Binding.Pattern;
 import dev.gatehouse.authorization.LiveRights;
 import dev.gatehouse.authorization.Wanted;
 import dev.gatehouse.catalog.CatalogTopic;
@@ -28,6 +32,7 @@ import dev.gatehouse.names.ServiceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** This project's own catalog on a real broker: everybody tries everything. */
 class MatrixTest {
@@ -60,6 +65,23 @@ class MatrixTest {
         print(tried, principals.size());
         assertThat(tried).allSatisfy((cell, allowed) -> assertThat(allowed).as(cell.toString()).isEqualTo(declared(cell)));
         assertThat(tried).hasSize(principals.size() * (TOPICS.size() * 8 + groups.size() * 3 + 7 + 2));
+    }
+
+    @Test
+    void oneRightTooManyShowsInExactlyItsCells() throws Exception {
+        var operator = Premises.admin("operator");
+        var more = new Binding("User:stranger", "*", "TOPIC", Pattern.PREFIXED, TOPICS.getFirst(), "READ", true);
+        operator.createAcls(List.of(KafkaBindings.write(more))).all().get();
+        await().until(() -> LiveReading.bindings(operator).contains(more));
+
+        var tried = new Trial("stranger").of(TOPICS, SERVICES);
+
+        operator.deleteAcls(List.of(KafkaBindings.write(more).toFilter())).all().get();
+        var opened = TOPICS.stream().filter(topic -> topic.startsWith(TOPICS.getFirst()))
+                .flatMap(topic -> Stream.of("READ", "DESCRIBE").map(op -> new Cell("stranger", "TOPIC", topic, op))).toList();
+        assertThat(tried.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey))
+                .containsExactlyInAnyOrderElementsOf(opened);
+        await().until(() -> !LiveReading.bindings(operator).contains(more));
     }
 
     /** Whatever it is called: its certificate is of another authority. */

@@ -3,12 +3,17 @@ package dev.gatehouse.authorization.kafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.LoggerFactory;
 
 import dev.gatehouse.authorization.ContractStore;
 import dev.gatehouse.authorization.Wanted;
@@ -40,6 +45,7 @@ final class Premises {
 
     private static Estate start() {
         try {
+            quietKafkaClients();
             var folder = Files.createTempDirectory("gatehouse-premises");
             var estate = Estate.start(folder, InstantSource.system());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -53,9 +59,15 @@ final class Premises {
         }
     }
 
-    private static void delete(java.nio.file.Path folder) {
+    /** Being refused is what these tests are about; the clients would log each time. */
+    private static void quietKafkaClients() {
+        if (LoggerFactory.getLogger("org.apache.kafka") instanceof Logger clients)
+            clients.setLevel(Level.OFF);
+    }
+
+    private static void delete(Path folder) {
         try (var below = Files.walk(folder)) {
-            below.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            below.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
