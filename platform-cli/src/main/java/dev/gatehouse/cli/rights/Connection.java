@@ -21,10 +21,7 @@ import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 
 /** To the broker of a target, over mutual TLS 1.3 with host name verification, for the time of one piece of work. */
-record Connection(Target target, Catalog catalog) {
-    private static final int ANSWER_MS = 15_000;
-    private static final int REQUEST_MS = 10_000;
-
+record Connection(Target target, Catalog catalog, Duration patience) {
     Wanted wanted() {
         return new Wanted(catalog, target.realm(), target.isLocal() ? Replication.ONE_BROKER : Replication.THREE_BROKERS);
     }
@@ -59,7 +56,8 @@ record Connection(Target target, Catalog catalog) {
                 Map.entry("ssl.truststore.certificates", Target.readable(target.ca())),
                 Map.entry("ssl.keystore.type", "PEM"), Map.entry("ssl.keystore.key", Target.readable(target.key())),
                 Map.entry("ssl.keystore.certificate.chain", Target.readable(target.certificate())),
-                Map.entry("default.api.timeout.ms", ANSWER_MS), Map.entry("request.timeout.ms", REQUEST_MS));
+                Map.entry("default.api.timeout.ms", (int) patience.toMillis()),
+                Map.entry("request.timeout.ms", (int) patience.toMillis()));
         try {
             return Admin.create(properties);
         } catch (KafkaException e) {

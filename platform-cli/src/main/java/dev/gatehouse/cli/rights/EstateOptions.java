@@ -28,8 +28,7 @@ final class EstateOptions {
     CommandSpec spec;
 
     Connection connection() {
-        var checked = catalog.read();
-        return new Connection(target.resolve(), checked);
+        return target.connect(catalog.read());
     }
 
     PrintWriter out() {

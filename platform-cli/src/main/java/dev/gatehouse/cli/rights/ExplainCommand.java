@@ -79,7 +79,7 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     }
 
     private LiveAnswer ask(Catalog checked, ServiceName name) {
-        var connection = new Connection(target.resolve(), checked);
+        var connection = target.connect(checked);
         return connection.use(reconciler -> LiveAnswer.of(connection.wanted(), reconciler.rights(), name, access, topic));
     }
 

@@ -159,7 +159,8 @@ class EstateCommandsTest {
         Files.writeString(folder.resolve("operator.json"),
                 Files.readString(folder.resolve("operator.json")).replace(ESTATE.bootstrap(), "localhost:1"));
 
-        assertThat(typed("verify", "operator").code()).isEqualTo(3);
+        assertThat(typed("verify", "operator", "--timeout", "1").code()).isEqualTo(3);
+        assertThat(typed("verify", "operator", "--timeout", "0").code()).isEqualTo(2);
     }
 
     private Typed typed(String verb, String as, String... more) {
