@@ -36,7 +36,7 @@ public final class CatalogRights implements Rights {
     private Decision decide(ServiceName service, String topic, boolean writing) {
         var place = catalog.place(service);
         if (place.isEmpty())
-            return unknown(service);
+            return Catalog.reserved(service).<Decision>map(by -> reserved(service, by)).orElseGet(() -> unknown(service));
         for (var declared : catalog.declarations()) {
             var family = TopicFamily.of(topic, declared.topic());
             if (family.isPresent())
@@ -92,9 +92,16 @@ public final class CatalogRights implements Rights {
         return read(service, place, declared, ", and a reader has its own quarantine");
     }
 
+    private static Denied reserved(ServiceName name, String by) {
+        return new Denied(
+                "%s stands for %s, and can be no service; whoever bears that name has no keys, and sees ciphertext at most"
+                        .formatted(name, by),
+                List.of());
+    }
+
     private static Denied unknown(ServiceName service) {
         return new Denied(
-                "no descriptor describes a service %s; whoever is not in the catalog has neither rights nor keys, and a super user of the broker sees ciphertext only"
+                "no descriptor describes a service %s; whoever is not in the catalog has neither rights nor keys"
                         .formatted(service),
                 List.of(new MissingLine("services/%s/src/main/resources/service.yml".formatted(service), 0,
                         "a descriptor of its own", "service: " + service)));

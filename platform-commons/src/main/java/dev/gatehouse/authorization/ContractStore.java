@@ -18,6 +18,10 @@ public interface ContractStore {
     /** Puts a contract in the place of an earlier one of its service; a reader sees the one or the other. */
     void write(Contract contract);
 
-    /** Takes it away, so that the service does not start any more; nothing when there is none. */
-    void remove(ServiceName service);
+    /**
+     * Takes it away, so that the service does not start any more.
+     *
+     * @return whether there was one
+     */
+    boolean remove(ServiceName service);
 }

@@ -75,6 +75,11 @@ public final class Catalog {
                 : new Problems(problems.stream().sorted().distinct().toList());
     }
 
+    /** What a name stands for that no service can have; empty when a service could. */
+    public static Optional<String> reserved(ServiceName name) {
+        return ReservedNames.taken(name.value());
+    }
+
     /** Every service, sorted. */
     public Set<ServiceName> services() {
         return Collections.unmodifiableSet(teams.navigableKeySet());

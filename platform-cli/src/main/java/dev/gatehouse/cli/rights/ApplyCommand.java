@@ -63,8 +63,6 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         var allowance = allowance(connection.catalog());
         return connection.use(reconciler -> {
             var before = reconciler.difference();
-            if (before.removedPercent() > allowance.maxRemovedPercent() && !dryRun)
-                estate.say(DifferenceText.of(before));
             return dryRun ? show(connection, before, allowance) : apply(connection, reconciler, before, allowance);
         }).number();
     }
@@ -97,7 +95,7 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     private ExitCode end(Connection connection, List<String> done, Difference left) {
         if (estate.json)
             estate.show("apply", connection, left, done);
-        estate.say(done.isEmpty() ? "Nothing to do." : "%d changes made and read back.".formatted(done.size()));
+        estate.say(done.isEmpty() ? "Nothing to do." : "Changes made and read back: %d.".formatted(done.size()));
         if (!left.isNone())
             estate.say("Left: %s.".formatted(DifferenceText.summary(left)));
         return left.isOursToMend() ? ExitCode.DIFFERENCE : ExitCode.DONE;

@@ -104,6 +104,6 @@ final class DifferenceText {
         counts.put("rights missing", difference.missing().size());
         counts.put("rights to take away", difference.surplus().size());
         counts.put("rights of others", difference.foreign().size());
-        return String.join(", ", counts.entrySet().stream().map(entry -> entry.getValue() + " " + entry.getKey()).toList());
+        return String.join(", ", counts.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
     }
 }

@@ -69,7 +69,7 @@ class EstateCommandsTest {
 
         var applied = typed("apply", "provisioner");
         assertThat(applied.code()).isZero();
-        assertThat(applied.out()).contains("done: gave: cook may READ on TOPIC bread.v1", "1 changes made and read back");
+        assertThat(applied.out()).contains("done: gave: cook may READ on TOPIC bread.v1", "Changes made and read back: 1.");
         assertThat(typed("verify", "operator").out()).doesNotContain("+ ").contains("! stranger");
     }
 

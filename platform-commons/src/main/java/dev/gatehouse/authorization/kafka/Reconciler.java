@@ -76,7 +76,8 @@ public final class Reconciler {
         changes.take(difference.surplus());
         allowance.former().ifPresent(service -> remove(service, difference, changes, done));
         changes.give(difference.missing().stream().filter(right -> !wanted.isToolRight(right)).toList());
-        return new Applied(readBack(left -> !canBeMended(left)));
+        return new Applied(readBack(left -> !canBeMended(left)
+                && allowance.former().map(left::rightsOfFormer).orElse(List.of()).isEmpty()));
     }
 
     /** Once the provisioner may look at all topics; whoever still may not goes on with what it sees. */
@@ -102,8 +103,8 @@ public final class Reconciler {
 
     private void remove(ServiceName former, Difference difference, BrokerChanges changes, Consumer<String> done) {
         changes.take(difference.rightsOfFormer(former));
-        contracts.ifPresent(store -> store.remove(former));
-        done.accept("removed the contract of %s, if it had one".formatted(former));
+        if (contracts.map(store -> store.remove(former)).orElse(false))
+            done.accept("removed the contract of " + former);
     }
 
     /** A right that was given is in force a moment later, on each broker. */

@@ -42,9 +42,9 @@ public final class LocalContractStore implements ContractStore {
     }
 
     @Override
-    public void remove(ServiceName service) {
+    public boolean remove(ServiceName service) {
         try {
-            Files.deleteIfExists(folder(service).resolve(FILE));
+            return Files.deleteIfExists(folder(service).resolve(FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
