@@ -42,14 +42,4 @@ public record Declaration(TopicName topic, ServiceName owner, Place place, Sorte
         }
         return new Declaration(topic.name().value(), descriptor.name(), descriptor.place(topic.name()), readers, writers, ended);
     }
-
-    /** Grants of this topic, on the broker. */
-    public String grants() {
-        return topic + ".grants";
-    }
-
-    /** Where a reader of this topic puts what it refuses, on the broker. */
-    public String quarantine(ServiceName reader) {
-        return "%s.quarantine.%s".formatted(topic, reader);
-    }
 }
