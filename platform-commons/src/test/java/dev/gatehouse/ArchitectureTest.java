@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson.annotation.";
     private static final String JSON_SCHEMA = "com.networknt.schema.";
     private static final String KAFKA = "org.apache.kafka.";
+    private static final String SERVLET = "jakarta.servlet.";
     private static final String SLF4J = "org.slf4j.";
     private static final String SPRING_KAFKA = "org.springframework.kafka.";
     private static final String YAML = "org.yaml.snakeyaml.";
@@ -39,7 +40,9 @@ class ArchitectureTest {
     /** Package, the packages of this module that it may use, and the libraries. */
     private static final Map<String, Layer> LAYERS = layers(
             new Layer("names", may(), with()),
+            new Layer("names.json", may("names"), with(JACKSON, JACKSON_ANNOTATIONS)),
             new Layer("events", may("names"), with()),
+            new Layer("requests", may("names", "names.json", "events"), with(JACKSON, JACKSON_ANNOTATIONS, SERVLET)),
             new Layer("contract", may("names"), with(JACKSON)),
             new Layer("contract.local", may("names", "contract"), with()),
             new Layer("catalog", may("names", "contract"), with(YAML, JACKSON)),
@@ -53,12 +56,13 @@ class ArchitectureTest {
             new Layer("audit", may("names"), with(JACKSON, SLF4J)),
             new Layer("sealing", may("names", "keys", "contract"), with()),
             new Layer("sealing.kafka", may("names", "contract", "sealing"), with(KAFKA, SLF4J)),
-            new Layer("delivery", may("names", "contract", "events", "sealing"), with(JACKSON, JACKSON_ANNOTATIONS, JSON_SCHEMA)),
+            new Layer("delivery", may("names", "names.json", "contract", "events", "sealing"),
+                    with(JACKSON, JSON_SCHEMA)),
             new Layer("delivery.kafka",
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),
                     with(KAFKA, SPRING_KAFKA)),
             new Layer("autoconfigure",
-                    may("names", "events", "contract", "contract.local", "catalog", "keys", "keys.local", "identity",
+                    may("names", "names.json", "events", "requests", "contract", "contract.local", "catalog", "keys", "keys.local", "identity",
                             "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.kafka"),
                     with("")));
 

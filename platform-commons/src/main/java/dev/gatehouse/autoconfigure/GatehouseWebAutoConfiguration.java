@@ -10,8 +10,6 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,7 +22,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import dev.gatehouse.audit.Audit;
 import dev.gatehouse.autoconfigure.GatehouseProperties.Clients;
@@ -32,8 +29,7 @@ import dev.gatehouse.names.Realm;
 
 /** Who may call what on the two ports of a service: certificates alone decide, and everything that is not allowed is denied. */
 @AutoConfiguration(after = GatehouseAuditAutoConfiguration.class, before = {ServletWebSecurityAutoConfiguration.class,
-        ManagementWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class,
-        ErrorMvcAutoConfiguration.class})
+        ManagementWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class GatehouseWebAutoConfiguration {
     /** The peer port: probes for everybody, health and metrics for the operator, nothing for anybody else. */
@@ -104,21 +100,5 @@ public final class GatehouseWebAutoConfiguration {
         return attempt -> {
             throw new DisabledException("certificates alone authenticate");
         };
-    }
-
-    @Bean
-    ProblemTypes gatehouseProblemTypes() {
-        return new ProblemTypes();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(ResponseEntityExceptionHandler.class)
-    VagueProblems gatehouseVagueProblems() {
-        return new VagueProblems();
-    }
-
-    @Bean
-    VagueErrors gatehouseVagueErrors() {
-        return new VagueErrors();
     }
 }
