@@ -3,13 +3,16 @@ package dev.gatehouse.autoconfigure;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.autoconfigure.GatehouseProperties.Api;
+import dev.gatehouse.autoconfigure.GatehouseProperties.Authority;
 import dev.gatehouse.autoconfigure.GatehouseProperties.Clients;
 import dev.gatehouse.autoconfigure.GatehouseProperties.Local;
+import dev.gatehouse.autoconfigure.GatehouseProperties.People;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GatehousePropertiesTest {
-    private final GatehouseProperties empty = new GatehouseProperties(null, new Local(null), new Api(Clients.NONE));
+    private final GatehouseProperties empty = new GatehouseProperties(null, new Local(null),
+            new Api(Clients.NONE, new People(null, null, Authority.PLATFORM)));
 
     @Test
     void asksForTheRealm() {
