@@ -17,6 +17,7 @@ import dev.gatehouse.identity.IdentityFault;
 import dev.gatehouse.identity.PeerRefusal;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
+import dev.gatehouse.requests.RequestRefusal;
 import dev.gatehouse.sealing.RefusalCode;
 import dev.gatehouse.sealing.SealingAlarm;
 import dev.gatehouse.sealing.Verdict;
@@ -64,6 +65,11 @@ class CodesTest {
                         "code | status | outward | meaning | what the operator does", Arrays.stream(WebRefusal.values())
                                 .map(c -> row(c.name(), handshake(c) ? "–" : Integer.toString(c.status()),
                                         handshake(c) ? "TLS alert" : "`" + c.type() + "`", words(c))))
+                + table("Requests that a service refuses",
+                        "Kind `web`. Outward: status, problem type and this sentence. Retryable is 503 alone; it comes with `Retry-After`.",
+                        "code | status | outward | sentence | what the operator does", Arrays.stream(RequestRefusal.values())
+                                .map(c -> row(c.name(), Integer.toString(c.status()), "`" + c.type() + "`", c.outward(),
+                                        words(c))))
                 + table("Why a certificate is no service's", "In the detail of `NOT_A_SERVICE`.", "code | meaning",
                         Arrays.stream(PeerRefusal.values()).map(c -> row(c.name(), words(c))))
                 + table("Why a service does not start with its identity",
@@ -124,6 +130,17 @@ class CodesTest {
                 "the platform's authority signed it, but it names no service of this realm | look at who may use that authority";
             case FORBIDDEN -> "the caller is known and may not do this | look at what the caller was made to do";
             case MALFORMED_REQUEST -> "the path could be understood in two ways | none, unless it repeats";
+        };
+    }
+
+    private static String words(RequestRefusal code) {
+        return switch (code) {
+            case MALFORMED, TOO_LARGE -> "none, unless it repeats: then look at the client";
+            case NOT_FOUND -> "none, unless it repeats: a client asks for what is not its own";
+            case UNKNOWN_TYPE -> "none, unless it repeats: a client is newer than the service, or a stranger's";
+            case BAD_PAYLOAD -> "compare the event's schema with what the service writes";
+            case INTERNAL -> "look at the log";
+            case UNAVAILABLE -> "see \"clients get 503\" below";
         };
     }
 

@@ -72,6 +72,8 @@ final class Platform {
                 "--management.server.port=" + ports.peer(service), "--management.server.address=127.0.0.1",
                 "--gatehouse.realm=" + catalog.realm(), "--gatehouse.local.folder=" + ServiceFolders.of(data, service),
                 "--spring.kafka.bootstrap-servers=" + broker.settings().bootstrap(), "--spring.main.banner-mode=off"));
+        if (service.equals(World.PEOPLE_DOOR))
+            words.add("--gatehouse.api.people.issuer=" + ports.issuerUrl());
         return words;
     }
 

@@ -23,7 +23,7 @@ class FaultReportedTest {
 
     @Test
     void fitsItsSchemaWithTheMostExtremeReportsThatAreTaken() {
-        var person = new Person(new PersonId("7".repeat(64)), new BlockName("b".repeat(63)));
+        var person = new Person(new PersonId("7" + "@".repeat(254)), new BlockName("b".repeat(63)));
         var report = new FaultReport(null, "\ud83d\udca7".repeat(1000));
 
         Schemas.assertFits(Schemas.payload(FaultReported.of(person, report)), SCHEMA);
