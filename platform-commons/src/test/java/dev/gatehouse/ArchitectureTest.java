@@ -62,7 +62,8 @@ class ArchitectureTest {
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),
                     with(KAFKA, SPRING_KAFKA)),
             new Layer("autoconfigure",
-                    may("names", "names.json", "events", "requests", "contract", "contract.local", "catalog", "keys", "keys.local", "identity",
+                    may("names", "names.json", "events", "requests", "contract", "contract.local", "catalog", "keys",
+                            "keys.local", "identity",
                             "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.kafka"),
                     with("")));
 

@@ -33,9 +33,11 @@ class ServiceSchemasTest {
             "reading | 7f3c | `` | false", "reading | 678Z | 678Z\\n | false", "opened | above | above | true",
             "opened | above-plausible-band | because | false", "opened | 6f9619ff | 6f9619f | false",
             "opened | \"block\" | \"blok\" | false", "done | done | done | true", "done | \"done\" | \"finished\" | false",
-            "done | \"block\" | \"blok\" | false", "done | \"device\" | \"gadget\" | true", "opened | \"device\" | \"gadget\" | true",
+            "done | \"block\" | \"blok\" | false", "done | \"device\" | \"gadget\" | true",
+            "opened | \"device\" | \"gadget\" | true",
             "fault | It beeps. | It beeps. | true", "fault | It beeps. | `` | false", "fault | \"device\" | \"gadget\" | true",
-            "fault | \"reporter\" | \"sender\" | false", "fault | Anna.7 | Anna 7 | false", "fault | \"block\" | \"blok\" | false"})
+            "fault | \"reporter\" | \"sender\" | false", "fault | Anna.7 | Anna 7 | false",
+            "fault | \"block\" | \"blok\" | false"})
     void aPayloadFitsOrNot(String payload, String piece, String instead, boolean fits) throws IOException {
         var text = good(payload).replace(piece, instead == null ? "" : instead);
 

@@ -24,7 +24,7 @@ class StrictJsonTest {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes(@JsonSubTypes.Type(value = Repair.class, name = "repair"))
-    private interface Order {}
+    interface Order {}
 
     record Repair(BlockName block, @Nullable DeviceId device) implements Order {}
 

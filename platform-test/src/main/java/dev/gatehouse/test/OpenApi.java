@@ -80,10 +80,12 @@ public final class OpenApi {
 
         var answer = exchange.getResponse();
         assertFits(operation.path("responses").path(Integer.toString(answer.getStatus())), answer.getContentType(),
-                answer.getContentAsString(StandardCharsets.UTF_8), "answer %d to %s %s".formatted(answer.getStatus(), method, pattern));
+                answer.getContentAsString(StandardCharsets.UTF_8),
+                "answer %d to %s %s".formatted(answer.getStatus(), method, pattern));
         if (answer.getStatus() < 300 && operation.has("requestBody"))
             assertFits(operation.path("requestBody"), exchange.getRequest().getContentType(),
-                    new String(exchange.getRequest().getContentAsByteArray(), StandardCharsets.UTF_8), "request " + method + " " + pattern);
+                    new String(exchange.getRequest().getContentAsByteArray(), StandardCharsets.UTF_8),
+                    "request " + method + " " + pattern);
     }
 
     private void assertFits(JsonNode described, @org.jspecify.annotations.Nullable String type, String body, String what) {

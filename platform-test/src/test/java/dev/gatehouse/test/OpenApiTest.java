@@ -73,7 +73,8 @@ class OpenApiTest {
 
     @Test
     void refusesARequestThatWasTakenAndIsNotAsDescribed() {
-        var stricter = document("\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Soup\"}",
+        var stricter = document(
+                "\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Soup\"}",
                 "\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"required\":[\"pepper\"]}");
 
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> stricter.check(post()))

@@ -22,7 +22,8 @@ record NoticesView(BlockName block, List<Line> notices) {
             var opening = notice.opening();
             return opening == null
                     ? new Line(notice.workOrder(), notice.device(), null, null, null, notice.done())
-                    : new Line(notice.workOrder(), notice.device(), opening.reason(), opening.at(), opening.cause(), notice.done());
+                    : new Line(notice.workOrder(), notice.device(), opening.reason(), opening.at(), opening.cause(),
+                            notice.done());
         }
     }
 
