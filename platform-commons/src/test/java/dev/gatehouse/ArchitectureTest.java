@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson.annotation.";
     private static final String JSON_SCHEMA = "com.networknt.schema.";
     private static final String KAFKA = "org.apache.kafka.";
+    private static final String NIMBUS = "com.nimbusds.jose.";
     private static final String SERVLET = "jakarta.servlet.";
     private static final String SLF4J = "org.slf4j.";
     private static final String SPRING_KAFKA = "org.springframework.kafka.";
@@ -54,6 +55,7 @@ class ArchitectureTest {
             new Layer("identity", may("names"), with()),
             new Layer("identity.local", may("names", "identity"), with(JACKSON)),
             new Layer("audit", may("names"), with(JACKSON, SLF4J)),
+            new Layer("tokens", may("names"), with(JACKSON, NIMBUS)),
             new Layer("sealing", may("names", "keys", "contract"), with()),
             new Layer("sealing.kafka", may("names", "contract", "sealing"), with(KAFKA, SLF4J)),
             new Layer("delivery", may("names", "names.json", "contract", "events", "sealing"),
@@ -63,8 +65,8 @@ class ArchitectureTest {
                     with(KAFKA, SPRING_KAFKA)),
             new Layer("autoconfigure",
                     may("names", "names.json", "events", "requests", "contract", "contract.local", "catalog", "keys",
-                            "keys.local", "identity",
-                            "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.kafka"),
+                            "keys.local", "identity", "identity.local", "audit", "tokens", "sealing", "sealing.kafka",
+                            "delivery", "delivery.kafka"),
                     with("")));
 
     /** From where the module's own classes lie, and so neither tests nor other modules. */

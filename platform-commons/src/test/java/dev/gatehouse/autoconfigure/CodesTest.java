@@ -22,6 +22,7 @@ import dev.gatehouse.sealing.RefusalCode;
 import dev.gatehouse.sealing.SealingAlarm;
 import dev.gatehouse.sealing.Verdict;
 import dev.gatehouse.sealing.kafka.RefusedWriteException;
+import dev.gatehouse.tokens.TokenFault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,10 @@ class CodesTest {
                         "code | status | outward | sentence | what the operator does", Arrays.stream(RequestRefusal.values())
                                 .map(c -> row(c.name(), Integer.toString(c.status()), "`" + c.type() + "`", c.outward(),
                                         words(c))))
+                + table("People who call an API port",
+                        "Kind `web`. Outward the same for all: 401, `urn:gatehouse:unauthorized`, `WWW-Authenticate: Bearer`; only `ISSUER_UNREACHABLE` is 503, `urn:gatehouse:unavailable`, with `Retry-After`. Nothing that a token says is in the audit.",
+                        "code | meaning | what the operator does",
+                        Arrays.stream(TokenFault.values()).map(c -> row(c.name(), words(c))))
                 + table("Why a certificate is no service's", "In the detail of `NOT_A_SERVICE`.", "code | meaning",
                         Arrays.stream(PeerRefusal.values()).map(c -> row(c.name(), words(c))))
                 + table("Why a service does not start with its identity",
@@ -141,6 +146,37 @@ class CodesTest {
             case BAD_PAYLOAD -> "compare the event's schema with what the service writes";
             case INTERNAL -> "look at the log";
             case UNAVAILABLE -> "see \"clients get 503\" below";
+        };
+    }
+
+    private static String words(TokenFault fault) {
+        return switch (fault) {
+            case NO_TOKEN ->
+                "there is no Authorization header; a token in a query, a form or a cookie is not looked at | none, unless it repeats";
+            case UNCLEAR_AUTHORIZATION ->
+                "there are several Authorization headers, or one that is not exactly `Bearer <token>` | mend the client";
+            case MALFORMED_TOKEN ->
+                "not a signed token in compact form that says everything once, or longer than 4096 characters | none, unless it repeats";
+            case HEADER_NOT_UNDERSTOOD ->
+                "its header holds more than `alg`, `typ` and `kid`, such as a place to fetch a key from, or no `kid` | if it comes from the issuer, have it leave that out";
+            case WRONG_ALGORITHM ->
+                "unsigned, or not ES256, PS256 or RS256 | treat it as an attempt to forge, unless the issuer was just set up";
+            case WRONG_TYPE ->
+                "not an access token: `typ` is not `at+jwt` | mend the client, which may send an ID token, or have the issuer follow RFC 9068";
+            case UNKNOWN_KEY ->
+                "the issuer publishes no key of this `kid`; a new one is known 30 s later at the latest | treat it as an attempt to forge, if it repeats";
+            case UNUSABLE_KEY ->
+                "the issuer's key of this `kid` is for another algorithm, or an RSA key shorter than 2048 bits | look at the issuer's keys";
+            case BAD_SIGNATURE -> "the signature is not the issuer's for this content | treat it as an attempt to forge";
+            case WRONG_ISSUER ->
+                "`iss` is not `gatehouse.api.people.issuer`, to the letter | compare the two";
+            case WRONG_AUDIENCE -> "`aud` does not name this service | mend the client, which asked for another service";
+            case TOKEN_EXPIRED -> "`exp` is over by more than 30 s | none; clients ask for a new one";
+            case TOKEN_NOT_YET_VALID -> "`nbf` or `iat` is more than 30 s ahead | set the clocks right";
+            case BAD_CLAIMS ->
+                "`exp`, `sub` or `block` is missing or not legal, or the token is bound to a key (`cnf`) | look at what the issuer writes";
+            case ISSUER_UNREACHABLE ->
+                "the issuer's keys cannot be read, and none from the last 24 h are known that would do | bring the issuer back; look at `gatehouse.api.people.jwks` and who signed its certificate";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.autoconfigure.GatehouseProperties.Api;
@@ -8,6 +9,7 @@ import dev.gatehouse.autoconfigure.GatehouseProperties.Clients;
 import dev.gatehouse.autoconfigure.GatehouseProperties.Local;
 import dev.gatehouse.autoconfigure.GatehouseProperties.People;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GatehousePropertiesTest {
@@ -22,5 +24,23 @@ class GatehousePropertiesTest {
     @Test
     void asksForTheFolder() {
         assertThatThrownBy(empty::requiredFolder).hasMessageContaining("gatehouse.local.folder is not set");
+    }
+
+    @Test
+    void findsTheKeysUnderTheIssuersOwnAddressUnlessToldOtherwise() {
+        assertThat(people("https://issuer.test/realms/a/", null).keySet())
+                .hasToString("https://issuer.test/realms/a/oauth2/jwks");
+        assertThat(people("https://issuer.test", "https://keys.test/jwks.json").keySet())
+                .hasToString("https://keys.test/jwks.json");
+    }
+
+    @Test
+    void keepsTheIssuerExactlyAsItIsWritten() {
+        assertThat(people("https://issuer.test/", null).requiredIssuer()).isEqualTo("https://issuer.test/");
+    }
+
+    private static GatehouseProperties people(String issuer, @Nullable String jwks) {
+        return new GatehouseProperties(null, new Local(null),
+                new Api(Clients.PEOPLE, new People(issuer, jwks, Authority.PLATFORM)));
     }
 }

@@ -62,6 +62,16 @@ final class TestClient implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Sends exactly these characters (ISO 8859-1), a request that closes its connection, and gives back all that comes. */
+    String exchange(int port, String request) throws IOException {
+        try (var socket = http.sslContext().getSocketFactory().createSocket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     @Override
     public void close() {
         http.shutdownNow();
