@@ -1,7 +1,5 @@
 package dev.gatehouse.useractions.action;
 
-import java.util.concurrent.CompletionException;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -12,8 +10,10 @@ import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.events.Pseudonyms;
 import dev.gatehouse.names.EventId;
 import dev.gatehouse.names.Person;
+import dev.gatehouse.requests.IdempotencyKey;
 
 import static dev.gatehouse.events.About.about;
+import static dev.gatehouse.events.DirectEvents.acknowledged;
 
 /** Passes on what residents ask for. */
 @Service
@@ -34,20 +34,12 @@ public final class Actions {
      */
     public EventId take(Person person, Action action, @Nullable IdempotencyKey key) {
         return switch (action) {
-            case FaultReport report -> send(FaultReported.of(person, report), by(person, FaultReported.class, key));
+            case FaultReport report -> acknowledged(events.send(FaultReported.of(person, report), by(person, FaultReported.class, key)));
         };
     }
 
     private About by(Person person, Class<?> event, @Nullable IdempotencyKey key) {
         var about = about(person.id()).because(Cause.user());
         return key == null ? about : about.withId(pseudonyms.eventId(event, person.id().value(), key.value()));
-    }
-
-    private EventId send(Object event, About about) {
-        try {
-            return events.send(event, about).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof NotSentException notSent ? notSent : e;
-        }
     }
 }

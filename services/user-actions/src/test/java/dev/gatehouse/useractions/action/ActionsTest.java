@@ -9,6 +9,7 @@ import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.requests.IdempotencyKey;
 import dev.gatehouse.test.ReadablePseudonyms;
 import dev.gatehouse.test.SentEvents;
 

@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.gatehouse.names.EventId;
 import dev.gatehouse.names.Person;
+import dev.gatehouse.requests.IdempotencyKey;
 import dev.gatehouse.requests.StrictJson;
 import dev.gatehouse.useractions.action.Action;
 import dev.gatehouse.useractions.action.Actions;
-import dev.gatehouse.useractions.action.IdempotencyKey;
 
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
@@ -32,7 +32,7 @@ final class ActionsController {
     @PostMapping(path = "/actions", consumes = APPLICATION_JSON_VALUE, produces = APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted take(@AuthenticationPrincipal Person person, HttpServletRequest request,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key) {
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable IdempotencyKey key) {
         return new Accepted(actions.take(person, BODY.read(request), key));
     }
 
