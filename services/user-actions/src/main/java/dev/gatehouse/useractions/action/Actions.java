@@ -34,7 +34,8 @@ public final class Actions {
      */
     public EventId take(Person person, Action action, @Nullable IdempotencyKey key) {
         return switch (action) {
-            case FaultReport report -> acknowledged(events.send(FaultReported.of(person, report), by(person, FaultReported.class, key)));
+            case FaultReport report ->
+                acknowledged(events.send(FaultReported.of(person, report), by(person, FaultReported.class, key)));
         };
     }
 
