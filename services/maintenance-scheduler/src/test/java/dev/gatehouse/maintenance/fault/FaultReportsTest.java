@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import dev.gatehouse.events.Cause;
 import dev.gatehouse.maintenance.Received;
 import dev.gatehouse.maintenance.watch.TestWatch;
+import dev.gatehouse.maintenance.watch.WatchedDevices;
 import dev.gatehouse.maintenance.workorder.TestWorkOrders;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
@@ -19,13 +20,23 @@ class FaultReportsTest {
     private static final DeviceId DEVICE = new DeviceId("device-1");
 
     private final SentEvents events = new SentEvents();
-    private final FaultReports reports = new FaultReports(TestWatch.of(BLOCK, DEVICE), TestWorkOrders.toldTo(events));
+    private final WatchedDevices devices = TestWatch.of(BLOCK, DEVICE);
+    private final FaultReports reports = new FaultReports(devices, TestWorkOrders.toldTo(events));
 
     @Test
     void opensAWorkOrderOnTheDeviceThatTheReportNames() {
         report(BLOCK, DEVICE, "1");
 
         assertThat(told()).isEqualTo(new Told(BLOCK, DEVICE, "fault-report"));
+    }
+
+    @Test
+    void doesNotTakeTheCalmBeforeAReportForItsEnd() {
+        assertThat(TestWatch.isCalm(devices, DEVICE)).isTrue();
+
+        report(BLOCK, DEVICE, "1");
+
+        assertThat(TestWatch.isCalm(devices, DEVICE)).isFalse();
     }
 
     @Test
