@@ -19,7 +19,11 @@ record Attack(TokenFault fault, String name, String request) {
     }
 
     static String get(String path, String... headers) {
-        return "GET %s HTTP/1.1\r\nHost: localhost\r\n%sConnection: close\r\n\r\n".formatted(path, lines(headers));
+        return bodiless("GET", path, headers);
+    }
+
+    static String bodiless(String method, String path, String... headers) {
+        return "%s %s HTTP/1.1\r\nHost: localhost\r\n%sConnection: close\r\n\r\n".formatted(method, path, lines(headers));
     }
 
     static String post(String body, String... headers) {

@@ -13,7 +13,8 @@ import dev.gatehouse.names.Person;
 
 /** A service for people as an author writes it: no security code at all. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = {GatehouseSealingAutoConfiguration.class, GatehouseEventsAutoConfiguration.class})
+@EnableAutoConfiguration(exclude = {GatehouseKeysAutoConfiguration.class, GatehouseSealingAutoConfiguration.class,
+        GatehouseEventsAutoConfiguration.class})
 class PeopleService {
     @RestController
     static class Persons {

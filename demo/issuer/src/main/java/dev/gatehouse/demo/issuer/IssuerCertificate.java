@@ -13,7 +13,6 @@ import java.util.Base64;
 
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate.Type;
 
 /**
  * What the issuer shows to whoever connects.
@@ -30,7 +29,7 @@ public record IssuerCertificate(String chain, String key) {
         var host = new SSLHostConfig();
         host.setProtocols("TLSv1.3");
         host.setCertificateVerification("none");
-        var certificate = new SSLHostConfigCertificate(host, Type.EC);
+        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.EC);
         certificate.setCertificateKeystore(store());
         certificate.setCertificateKeystorePassword(PASSWORD);
         host.addCertificate(certificate);

@@ -20,6 +20,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.modeler.Registry;
 
 /** A small Tomcat with one filter and no servlet of its own. */
 final class IssuerServer implements AutoCloseable {
@@ -38,6 +39,8 @@ final class IssuerServer implements AutoCloseable {
 
     static IssuerServer start(String address, int port, IssuerCertificate certificate, Filter filter) {
         TOMCAT.setLevel(Level.WARNING);
+        // Nobody manages this server by JMX, whose beans would cost half a second and ten megabytes.
+        Registry.disableRegistry();
         try {
             var folder = Files.createTempDirectory("gatehouse-issuer");
             var tomcat = new Tomcat();
@@ -50,8 +53,7 @@ final class IssuerServer implements AutoCloseable {
             context.addFilterMap(everything());
             // A filter runs only where there is something behind it.
             Tomcat.addServlet(context, "none", new HttpServlet() {
-            });
-            context.addServletMappingDecoded("/", "none");
+            }).addMapping("/");
             var server = new IssuerServer(tomcat, protocol, folder);
             server.start();
             return server;

@@ -79,7 +79,7 @@ class IssuerTest {
 
     @Test
     void writesTokensAsTheStandardForAccessTokensAsks() throws Exception {
-        var token = token(issuer.clients().getFirst()).split("\\.");
+        var token = token(issuer.clients().getFirst()).split("\\.", -1);
         var header = decoded(token[0]);
         var claims = decoded(token[1]);
 
@@ -166,7 +166,7 @@ class IssuerTest {
         var ada = issuer.clients().getFirst();
         var answer = visitor.ask(URI.create("https://127.0.0.1:%d/oauth2/token".formatted(ports.port(0))),
                 Visitor.basic(ada.id(), ada.secret()), "grant_type=client_credentials");
-        var token = JSON.readTree(answer.body()).get("access_token").asString().split("\\.");
+        var token = JSON.readTree(answer.body()).get("access_token").asString().split("\\.", -1);
 
         assertThat(decoded(token[1]).get("iss").asString()).isEqualTo(issuer.url().toString());
     }
@@ -189,7 +189,7 @@ class IssuerTest {
 
         var answer = visitor.send(HttpRequest.newBuilder(issuer.keySet()));
         assertThat(visitor.shown(answer)).isNotEqualTo(before);
-        assertThat(answer.body()).contains(decoded(token.split("\\.")[0]).get("kid").asString());
+        assertThat(answer.body()).contains(decoded(token.split("\\.", -1)[0]).get("kid").asString());
     }
 
     @Test
