@@ -71,11 +71,13 @@ public final class OpenApi {
 
     /** @throws AssertionError when a request that was let in, or the answer to it, is not as the document says */
     public void check(MvcResult exchange) throws IOException {
-        var pattern = exchange.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        if (pattern == null)
-            return; // no operation of the API, whatever was answered
+        var mapped = exchange.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        // A media type is refused before anything is mapped.
+        var pattern = mapped == null ? exchange.getRequest().getRequestURI() : mapped;
         var method = String.valueOf(exchange.getRequest().getMethod()).toLowerCase(java.util.Locale.ROOT);
         var operation = document.path("paths").path(pattern.toString()).path(method);
+        if (mapped == null && operation.isMissingNode())
+            return; // no operation of the API, and it was refused
         assertThat(operation.isObject()).as("%s %s is not described", method, pattern).isTrue();
 
         var answer = exchange.getResponse();
