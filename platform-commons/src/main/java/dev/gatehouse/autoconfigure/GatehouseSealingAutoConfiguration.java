@@ -116,8 +116,9 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseGrantProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(producerProperties(factory, ids.of("grants")), new ByteArraySerializer(),
-                new GuardedSerializer(contract));
+        var properties = producerProperties(factory, ids.of("grants"));
+        return new RecoveringProducer(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)), System::nanoTime);
     }
 
     @Bean

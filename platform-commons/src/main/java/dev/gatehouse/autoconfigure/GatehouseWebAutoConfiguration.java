@@ -39,19 +39,20 @@ public final class GatehouseWebAutoConfiguration {
     /** The peer port: probes for everybody, health and metrics for the operator, nothing for anybody else. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit) {
+    SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit,
+            InstantSource time) {
         http.securityMatcher(new PeerPort()).authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR).anyRequest().denyAll());
-        return chain(http, new PeerCallers(realm), refused, audit);
+        return chain(http, new CertificateFilter(new PeerCallers(realm), time), refused, audit);
     }
 
     /** The API port: everything that the service offers to its kind of clients, nothing to anybody else. */
     @Bean
     @Order
     SecurityFilterChain gatehouseApiChain(HttpSecurity http, Realm realm, GatehouseProperties properties, RefusedCallers refused,
-            RefusalAudit audit) {
+            RefusalAudit audit, InstantSource time) {
         var devices = properties.api().clients() == Clients.DEVICES;
         http.authorizeHttpRequests(requests -> {
             var rest = requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest();
@@ -60,10 +61,10 @@ public final class GatehouseWebAutoConfiguration {
             else
                 rest.denyAll();
         });
-        return chain(http, devices ? new DeviceCallers() : new PeerCallers(realm), refused, audit);
+        return chain(http, new CertificateFilter(devices ? new DeviceCallers() : new PeerCallers(realm), time), refused, audit);
     }
 
-    private static SecurityFilterChain chain(HttpSecurity http, Callers callers, RefusedCallers refused, RefusalAudit audit) {
+    private static SecurityFilterChain chain(HttpSecurity http, CertificateFilter callers, RefusedCallers refused, RefusalAudit audit) {
         // No cookie ever identifies anybody, so a foreign page has nothing to ride on.
         return http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
@@ -71,7 +72,7 @@ public final class GatehouseWebAutoConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(e -> e.authenticationEntryPoint(refused).accessDeniedHandler(refused))
                 .addFilterBefore(audit, DisableEncodeUrlFilter.class)
-                .addFilterAt(new CertificateFilter(callers), AbstractPreAuthenticatedProcessingFilter.class).build();
+                .addFilterAt(callers, AbstractPreAuthenticatedProcessingFilter.class).build();
     }
 
     @Bean

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** That a reload may take. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
     private static final int LAST_LINES = 15;
 
     private volatile BrokerSettings settings;
@@ -115,7 +117,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /**
      * Shows another certificate from now on: on every listener, and as a client of itself. Without a restart, unless the one
-     * before has expired: Kafka lets old and new shake hands before it takes the new one. Connections that are open go on
+     * before has expired, or is about to: Kafka lets old and new shake hands before it takes the new one. Connections that are open go on
      * until the certificates that they were made with end.
      *
      * @param broker same names as before, or Kafka keeps the one before
@@ -126,7 +128,7 @@ public final class KafkaBroker implements AutoCloseable {
     public boolean renew(PemIdentity broker, PemIdentity operator, Instant now) {
         var before = settings.broker().certificate().getNotAfter().toInstant();
         settings = settings.withIdentities(broker, operator);
-        if (now.isBefore(before)) {
+        if (now.plus(MARGIN).isBefore(before)) {
             new CertificateReload(settings, PATIENCE).run(process());
             return false;
         }

@@ -16,13 +16,13 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Looks which certificate a port of this machine shows. Nothing is sent and nobody is trusted. */
-final class ServedCertificate {
+public final class ServedCertificate {
     private static final int TIMEOUT_MILLIS = 2000;
 
     private ServedCertificate() {}
 
     /** Serial of the leaf; empty while nobody answers. */
-    static Optional<BigInteger> serial(int port) {
+    public static Optional<BigInteger> serial(int port) {
         var seen = new Onlooker();
         try {
             var context = SSLContext.getInstance("TLSv1.3");

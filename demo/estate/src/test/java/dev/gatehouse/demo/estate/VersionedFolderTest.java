@@ -3,6 +3,7 @@ package dev.gatehouse.demo.estate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,6 +40,14 @@ class VersionedFolderTest {
         folder.write(Map.of("key.pem", "new"));
 
         assertThat(old.resolve("key.pem")).hasContent("old");
+    }
+
+    @Test
+    void keepsTheVersionBeforeAndNoneThatIsOlder() {
+        for (var content : List.of("1", "2", "3"))
+            folder.write(Map.of("key.pem", content));
+
+        assertThat(identity.toFile().list()).containsExactlyInAnyOrder("v2", "v3", "current");
     }
 
     @Test
