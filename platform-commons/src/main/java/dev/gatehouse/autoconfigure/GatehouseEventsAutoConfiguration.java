@@ -48,7 +48,8 @@ public final class GatehouseEventsAutoConfiguration {
     Producer<byte[], byte[]> gatehouseEventProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
         var properties = GatehouseSealingAutoConfiguration.producerProperties(factory, ids.of("events"));
         return new RecoveringProducer(
-                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)), System::nanoTime);
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
+                System::nanoTime);
     }
 
     @Bean

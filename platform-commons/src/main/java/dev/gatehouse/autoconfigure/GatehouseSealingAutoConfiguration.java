@@ -118,7 +118,8 @@ public final class GatehouseSealingAutoConfiguration {
     Producer<byte[], byte[]> gatehouseGrantProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
         var properties = producerProperties(factory, ids.of("grants"));
         return new RecoveringProducer(
-                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)), System::nanoTime);
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
+                System::nanoTime);
     }
 
     @Bean

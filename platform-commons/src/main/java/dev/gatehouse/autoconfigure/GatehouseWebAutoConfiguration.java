@@ -64,7 +64,8 @@ public final class GatehouseWebAutoConfiguration {
         return chain(http, new CertificateFilter(devices ? new DeviceCallers() : new PeerCallers(realm), time), refused, audit);
     }
 
-    private static SecurityFilterChain chain(HttpSecurity http, CertificateFilter callers, RefusedCallers refused, RefusalAudit audit) {
+    private static SecurityFilterChain chain(HttpSecurity http, CertificateFilter callers, RefusedCallers refused,
+            RefusalAudit audit) {
         // No cookie ever identifies anybody, so a foreign page has nothing to ride on.
         return http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)

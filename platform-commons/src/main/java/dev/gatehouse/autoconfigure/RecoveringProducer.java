@@ -83,7 +83,7 @@ final class RecoveringProducer implements Producer<byte[], byte[]> {
     }
 
     private synchronized void giveUp(Producer<byte[], byte[]> failed) {
-        broken |= failed == current;
+        broken |= failed.equals(current);
     }
 
     private synchronized Producer<byte[], byte[]> latest() {

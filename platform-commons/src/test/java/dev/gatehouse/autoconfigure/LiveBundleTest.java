@@ -85,7 +85,8 @@ class LiveBundleTest {
         current.replaceWith(laid(Map.of("ca.pem", others.certificatePem())));
         bundle.forgetSessions();
 
-        assertThatThrownBy(() -> shownBy(context)).isInstanceOf(SSLException.class).hasMessageContaining("unable to find valid certification path");
+        assertThatThrownBy(() -> shownBy(context)).isInstanceOf(SSLException.class)
+                .hasMessageContaining("unable to find valid certification path");
     }
 
     @Test
@@ -107,7 +108,8 @@ class LiveBundleTest {
     }
 
     private ServiceIdentity laid(Map<String, String> others) {
-        estate.lay(folder, estate.platform.issue(CertificateRequest.service(TestEstate.REALM, "iot-ingest", estate.today)), others);
+        estate.lay(folder, estate.platform.issue(CertificateRequest.service(TestEstate.REALM, "iot-ingest", estate.today)),
+                others);
         return new LocalIdentity(folder, new Realm(TestEstate.REALM)).read();
     }
 

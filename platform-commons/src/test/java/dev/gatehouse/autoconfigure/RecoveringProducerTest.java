@@ -72,6 +72,7 @@ class RecoveringProducerTest {
         now += Duration.ofSeconds(1).toNanos();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it is the mock's history
     private void send() {
         producer.send(new ProducerRecord<>("topic", new byte[0]));
     }

@@ -56,6 +56,9 @@ class RotationTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final List<ServiceName> SERVICES = List.of(Office.NOTARY, Office.CLERK);
 
+    /** Of a session that nobody seals in. */
+    private static final byte[] LIKE_A_GRANT = {0x47, 0x53, 0x01};
+
     private final List<String> issued = new ArrayList<>();
     private Estate estate;
     private Office office;
@@ -93,8 +96,10 @@ class RotationTest {
         while (!clients().values().stream().allMatch(seen -> seen.size() > ROTATIONS) && Instant.now().isBefore(deadline))
             rotate();
 
-        System.out.println("certificates shown by each client: " + clients().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(e -> e.getKey() + " " + e.getValue().size()).collect(Collectors.joining(", ")) + "; issued " + issued.size()
+        System.out.println("certificates shown by each client: "
+                + clients().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                        .map(e -> e.getKey() + " " + e.getValue().size()).collect(Collectors.joining(", "))
+                + "; issued " + issued.size()
                 + ", sends " + correspondence.acknowledged().size() + ", repeated " + correspondence.failures());
         assertThat(clients().keySet()).containsExactlyInAnyOrder("notary-events", "notary-grants", "notary-asker", "clerk-events",
                 "clerk-grants", "clerk-asker");
@@ -126,7 +131,7 @@ class RotationTest {
 
     private static long send(Producer<byte[], byte[]> producer, String grants) {
         try {
-            return producer.send(new ProducerRecord<>(grants, 0, new byte[16], new byte[1])).get().offset();
+            return producer.send(new ProducerRecord<>(grants, 0, new byte[16], LIKE_A_GRANT)).get().offset();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -169,7 +174,8 @@ class RotationTest {
 
     /** Its first connection is refused, unlike those of the service, which had been made in time. */
     private Producer<byte[], byte[]> producer() {
-        var properties = GatehouseSealingAutoConfiguration.producerProperties(notary.getBean(ProducerFactory.class), "notary-latecomer-0");
+        var properties = GatehouseSealingAutoConfiguration.producerProperties(notary.getBean(ProducerFactory.class),
+                "notary-latecomer-0");
         properties.putAll(Map.of("delivery.timeout.ms", 3000, "request.timeout.ms", 2000, "max.block.ms", 2000, "linger.ms", 0));
         return new RecoveringProducer(() -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
                 System::nanoTime);

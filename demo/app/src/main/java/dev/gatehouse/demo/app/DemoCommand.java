@@ -71,7 +71,8 @@ final class DemoCommand implements Callable<Integer> {
         if (portBase < 1024 || portBase > 65_000)
             throw new ParameterException(line, "--port-base %d: choose one from 1024 to 65000".formatted(portBase));
         if (certificateLife.compareTo(SHORTEST_LIFE) < 0 || certificateLife.compareTo(LONGEST_LIFE) > 0)
-            throw new ParameterException(line, "--certificate-life %d s: choose 30s to 24h".formatted(certificateLife.toSeconds()));
+            throw new ParameterException(line,
+                    "--certificate-life %d s: choose 30s to 24h".formatted(certificateLife.toSeconds()));
         var clock = InstantSource.system();
         var stopwatch = new Stopwatch(ManagementFactory.getRuntimeMXBean().getStartTime(), clock);
         var progress = json ? new JsonProgress(line.getOut(), stopwatch) : new TextProgress(line.getOut(), stopwatch);

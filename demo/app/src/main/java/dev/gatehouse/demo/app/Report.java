@@ -76,7 +76,8 @@ final class Report implements Story.Teller {
     }
 
     void notRenewed(RuntimeException failed) {
-        progress.tell("certificates-not-renewed", "certificates could not be renewed and are renewed again: " + failed.getMessage());
+        progress.tell("certificates-not-renewed",
+                "certificates could not be renewed and are renewed again: " + failed.getMessage());
     }
 
     /** Told and timed. */

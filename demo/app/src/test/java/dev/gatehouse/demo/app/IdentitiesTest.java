@@ -16,7 +16,8 @@ class IdentitiesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    private final Identities identities = Identities.issue("local-demo", List.of("iot-ingest"), List.of(DeviceName.FREE), LIFE, NOW);
+    private final Identities identities = Identities.issue("local-demo", List.of("iot-ingest"), List.of(DeviceName.FREE), LIFE,
+            NOW);
 
     @ParameterizedTest
     @ValueSource(strings = {"broker", "operator", "provisioner", "stranger", "iot-ingest", "device-1"})

@@ -79,15 +79,19 @@ class OutsideToolsTest {
         var operator = PemIdentity.read(identities.resolve("operator"));
 
         assertThat(operator.certificate().getNotAfter()).isAfter(Date.from(Instant.now()));
-        assertThat(PemIdentity.read(identities.resolve("expired")).certificate().getNotAfter()).isBefore(Date.from(Instant.now()));
+        assertThat(PemIdentity.read(identities.resolve("expired")).certificate().getNotAfter())
+                .isBefore(Date.from(Instant.now()));
         for (var service : List.of("iotIngestPeer", "maintenanceSchedulerPeer"))
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(rotations(operator, service)).isGreaterThanOrEqualTo(2));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(rotations(operator, service)).isGreaterThanOrEqualTo(2));
     }
 
     private static double rotations(PemIdentity operator, String peer) throws Exception {
         var client = Tls.client(operator, Files.readString(Path.of(json().path("ca").asString())), Runnable::run);
-        var metric = URI.create(json().path("urls").path(peer).asString()).resolve("/actuator/metrics/gatehouse.identity.rotations");
-        var answer = client.send(HttpRequest.newBuilder(metric).header("Accept", "application/json").build(), BodyHandlers.ofString());
+        var metric = URI.create(json().path("urls").path(peer).asString())
+                .resolve("/actuator/metrics/gatehouse.identity.rotations");
+        var answer = client.send(HttpRequest.newBuilder(metric).header("Accept", "application/json").build(),
+                BodyHandlers.ofString());
         return JsonMapper.builder().build().readTree(answer.body()).path("measurements").path(0).path("value").asDouble();
     }
 
