@@ -46,7 +46,7 @@ public final class GatehouseEventsAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseEventProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        var properties = GatehouseSealingAutoConfiguration.producerProperties(factory, ids.of("events"));
+        var properties = KafkaClients.producer(factory, ids.of("events"));
         return new RecoveringProducer(
                 () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
                 System::nanoTime);
@@ -85,7 +85,7 @@ public final class GatehouseEventsAutoConfiguration {
     @Bean
     Listeners gatehouseListeners(PolledContract contract, ConsumerFactory<?, ?> factory, DirectWork work, Upkeep upkeep,
             ClientIds ids) {
-        var properties = GatehouseSealingAutoConfiguration.consumerProperties(factory);
+        var properties = KafkaClients.consumer(factory);
         // One poll is one unit of work; with 500 small records it stays far below the poll interval.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         var bytes = new DefaultKafkaConsumerFactory<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -96,6 +96,7 @@ class RotationTest {
         while (!clients().values().stream().allMatch(seen -> seen.size() > ROTATIONS) && Instant.now().isBefore(deadline))
             rotate();
 
+        // For whoever runs it: the table of rotations by client.
         System.out.println("certificates shown by each client: "
                 + clients().entrySet().stream().sorted(Map.Entry.comparingByKey())
                         .map(e -> e.getKey() + " " + e.getValue().size()).collect(Collectors.joining(", "))
@@ -120,8 +121,9 @@ class RotationTest {
     /** Two clients of a service that publishes have nothing to do for hours, and the broker nothing to look at. */
     private void wakeIdleClients() {
         var grants = office.notes + ".grants";
-        assertThat(notary.getBean(KafkaAsker.class).ids().of(List.of(grants))).containsKey(grants);
-        send(grantProducer(), grants);
+        await().atMost(BOUND).ignoreExceptions()
+                .until(() -> notary.getBean(KafkaAsker.class).ids().of(List.of(grants)).containsKey(grants));
+        await().atMost(BOUND).ignoreExceptions().until(() -> send(grantProducer(), grants) >= 0);
     }
 
     @SuppressWarnings("unchecked") // all producers here carry bytes
@@ -174,7 +176,7 @@ class RotationTest {
 
     /** Its first connection is refused, unlike those of the service, which had been made in time. */
     private Producer<byte[], byte[]> producer() {
-        var properties = GatehouseSealingAutoConfiguration.producerProperties(notary.getBean(ProducerFactory.class),
+        var properties = KafkaClients.producer(notary.getBean(ProducerFactory.class),
                 "notary-latecomer-0");
         properties.putAll(Map.of("delivery.timeout.ms", 3000, "request.timeout.ms", 2000, "max.block.ms", 2000, "linger.ms", 0));
         return new RecoveringProducer(() -> new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
