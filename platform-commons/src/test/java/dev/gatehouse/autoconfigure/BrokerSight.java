@@ -22,7 +22,7 @@ final class BrokerSight {
 
     private BrokerSight() {}
 
-    /** By client id without its last part, which differs between starts. */
+    /** By service and purpose, the parts of a client id that are the same at each start. */
     static Map<String, Set<String>> serials(Path log) {
         var shown = new HashMap<String, String>();
         var seen = new TreeMap<String, Set<String>>();

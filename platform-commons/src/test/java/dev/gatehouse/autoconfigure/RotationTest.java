@@ -148,8 +148,8 @@ class RotationTest {
         await().atMost(BOUND).untilAsserted(() -> assertThat(applied()).containsAll(sent));
         assertThat(applied()).doesNotHaveDuplicates();
         assertThat(members()).as("the same consumers as at the start").isEqualTo(members);
-        assertThat(List.of(notary, clerk)).allMatch(ConfigurableApplicationContext::isActive)
-                .allMatch(service -> service.getBean(Listeners.class).isRunning() || service == notary);
+        assertThat(List.of(notary, clerk)).allMatch(ConfigurableApplicationContext::isActive);
+        assertThat(clerk.getBean(Listeners.class).isRunning()).isTrue();
     }
 
     @Test
@@ -195,18 +195,15 @@ class RotationTest {
         return service.getBean(dev.gatehouse.identity.RotatingIdentity.class).count().rotations();
     }
 
-    /** Serials of ours that each client of the services was seen with. */
+    /** Serials that each client of the services was seen with. */
     private Map<String, Set<String>> clients() {
-        return BrokerSight.serials(estate.broker().settings().log()).entrySet().stream()
-                .filter(e -> SERVICES.stream().anyMatch(s -> e.getKey().startsWith(s + "-")))
-                .collect(Collectors.groupingBy(e -> e.getKey().split("-")[0] + "-" + e.getKey().split("-")[1],
-                        Collectors.flatMapping(e -> e.getValue().stream(), Collectors.toSet())));
+        return BrokerSight.serials(estate.broker().settings().log());
     }
 
     private List<String> members() {
         try (var admin = Admin.create(estate.clientProperties("operator"))) {
-            return Topics.answer(admin.describeConsumerGroups(List.of("clerk")).all()).get("clerk").members().stream()
-                    .map(MemberDescription::consumerId).sorted().toList();
+            return Topics.answer(admin.describeConsumerGroups(List.of("clerk")).all()).values().stream()
+                    .flatMap(group -> group.members().stream()).map(MemberDescription::consumerId).sorted().toList();
         }
     }
 
