@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class BrokerSight {
     private static final Pattern CONNECTION = Pattern.compile("port ([0-9]+) shows CN=([a-z-]+) with serial ([0-9a-f]+)");
     private static final Pattern REQUEST = Pattern
-            .compile("\"clientId\":\"([^\"]+)\".*\"connection\":\"[^\"]*-[^\"]*:([0-9]+)-[0-9]+-[0-9]+\"");
+            .compile("\"clientId\":\"([a-z]+-[a-z]+)-[^\"]*\".*\"connection\":\"[^\"]*-[^\"]*:([0-9]+)-[0-9]+-[0-9]+\"");
 
     private BrokerSight() {}
 

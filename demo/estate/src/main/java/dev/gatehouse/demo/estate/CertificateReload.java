@@ -32,7 +32,7 @@ record CertificateReload(BrokerSettings settings, Duration bound) {
         var deadline = System.nanoTime() + bound.toNanos();
         // Each of a listener's network threads has a key store of its own, and takes its turn.
         for (int inARow = 0; inARow < LOOKS; inARow = isShown(expected) ? inARow + 1 : 0) {
-            if (System.nanoTime() > deadline || inARow == 0 && broker.endsWithin(BETWEEN))
+            if (System.nanoTime() > deadline || (inARow == 0 && broker.endsWithin(BETWEEN)))
                 throw new IllegalStateException(
                         "the broker does not show its new certificate on both listeners; the end of %s tells why"
                                 .formatted(settings.log()));

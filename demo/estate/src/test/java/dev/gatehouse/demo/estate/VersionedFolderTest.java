@@ -85,7 +85,8 @@ class VersionedFolderTest {
         while (!writer.isDone()) {
             var seen = folder.current().toRealPath();
             var together = Stream.of("key.pem", "certificate.pem").map(name -> readIfThere(seen.resolve(name))).toList();
-            assertThat(together.getFirst().equals(together.getLast()) || together.contains("gone")).as(together.toString()).isTrue();
+            assertThat(together.getFirst().equals(together.getLast()) || together.contains("gone")).as(together.toString())
+                    .isTrue();
         }
         writer.join();
     }
