@@ -84,6 +84,8 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("logging.level.org.apache.tomcat.util.net.SSLUtilBase", "ERROR");
         // Logs each path that nobody serves, which a stranger chooses; the audit has the refusal already.
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        // Warns at each rotation where no server uses a bundle; ours never is out of date.
+        defaults.put("logging.level.org.springframework.boot.ssl", "ERROR");
         // Kafka clients tell of each attempt to connect; what matters of it is in health and audit.
         defaults.put("logging.level.org.apache.kafka", "WARN");
         defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");

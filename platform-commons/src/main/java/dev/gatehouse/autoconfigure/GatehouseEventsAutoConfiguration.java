@@ -46,8 +46,10 @@ public final class GatehouseEventsAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseEventProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(KafkaClients.producer(factory, ids.of("events")),
-                new ByteArraySerializer(), new GuardedSerializer(contract));
+        var properties = KafkaClients.producer(factory, ids.of("events"));
+        return new RecoveringProducer(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
+                System::nanoTime);
     }
 
     @Bean

@@ -65,8 +65,10 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseGrantProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(KafkaClients.producer(factory, ids.of("grants")), new ByteArraySerializer(),
-                new GuardedSerializer(contract));
+        var properties = KafkaClients.producer(factory, ids.of("grants"));
+        return new RecoveringProducer(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
+                System::nanoTime);
     }
 
     @Bean

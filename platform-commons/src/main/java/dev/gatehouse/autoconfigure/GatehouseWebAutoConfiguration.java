@@ -36,13 +36,14 @@ public final class GatehouseWebAutoConfiguration {
     /** The peer port: probes for everybody, health and metrics for the operator, nothing for anybody else. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit) {
+    SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit,
+            InstantSource time) {
         http.securityMatcher(new PeerPort()).authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR).anyRequest().denyAll());
         chain(http, refused, audit);
-        byCertificate(http, new PeerCallers(realm));
+        byCertificate(http, new PeerCallers(realm), time);
         return http.build();
     }
 
@@ -50,7 +51,7 @@ public final class GatehouseWebAutoConfiguration {
     @Bean
     @Order
     SecurityFilterChain gatehouseApiChain(HttpSecurity http, Realm realm, GatehouseProperties properties, RefusedCallers refused,
-            RefusalAudit audit, PeopleChain people) {
+            RefusalAudit audit, PeopleChain people, InstantSource time) {
         http.authorizeHttpRequests(requests -> {
             var rest = requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest();
             switch (properties.api().clients()) {
@@ -61,8 +62,8 @@ public final class GatehouseWebAutoConfiguration {
         });
         chain(http, refused, audit);
         switch (properties.api().clients()) {
-            case NONE -> byCertificate(http, new PeerCallers(realm));
-            case DEVICES -> byCertificate(http, new DeviceCallers());
+            case NONE -> byCertificate(http, new PeerCallers(realm), time);
+            case DEVICES -> byCertificate(http, new DeviceCallers(), time);
             case PEOPLE -> people.applyTo(http);
         }
         return http.build();
@@ -74,8 +75,8 @@ public final class GatehouseWebAutoConfiguration {
         return new PeopleChain(properties, service, bundles, time);
     }
 
-    private static void byCertificate(HttpSecurity http, Callers callers) {
-        http.addFilterAt(new CertificateFilter(callers), AbstractPreAuthenticatedProcessingFilter.class);
+    private static void byCertificate(HttpSecurity http, Callers callers, InstantSource time) {
+        http.addFilterAt(new CertificateFilter(callers, time), AbstractPreAuthenticatedProcessingFilter.class);
     }
 
     private static void chain(HttpSecurity http, RefusedCallers refused, RefusalAudit audit) {

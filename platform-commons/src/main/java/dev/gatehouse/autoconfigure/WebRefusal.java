@@ -8,6 +8,8 @@ enum WebRefusal {
     NO_CERTIFICATE(403),
     /** The handshake ended because of the certificate: expired, of another authority, not for clients. */
     BAD_CERTIFICATE(403),
+    /** The connection was made with a certificate that has expired since. */
+    CERTIFICATE_EXPIRED(403),
     /** The handshake ended for another reason, such as an old version of TLS. */
     BAD_HANDSHAKE(403),
     /** The devices' authority signed it, but its subject is not exactly {@code CN=<device>,OU=<block>}. */

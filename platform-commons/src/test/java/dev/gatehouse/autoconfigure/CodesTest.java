@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.docs.Generated;
 import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.identity.IdentityAlarm;
 import dev.gatehouse.identity.IdentityFault;
 import dev.gatehouse.identity.PeerRefusal;
 import dev.gatehouse.names.ServiceName;
@@ -39,6 +41,8 @@ class CodesTest {
     void everyAlarmIsInTheTable() {
         assertThat(alarms()).extracting(Object::getClass)
                 .containsExactlyInAnyOrder(SealingAlarm.class.getPermittedSubclasses());
+        assertThat(identityAlarms()).extracting(Object::getClass)
+                .containsExactlyInAnyOrder(IdentityAlarm.class.getPermittedSubclasses());
     }
 
     private static String text() {
@@ -77,8 +81,10 @@ class CodesTest {
                         Arrays.stream(TokenFault.values()).map(c -> row(c.name(), words(c))))
                 + table("Why a certificate is no service's", "In the detail of `NOT_A_SERVICE`.", "code | meaning",
                         Arrays.stream(PeerRefusal.values()).map(c -> row(c.name(), words(c))))
-                + table("Why a service does not start with its identity",
-                        "In the message that ends the start. All problems are told at once.",
+                + table("Renewal of the identity", "Kind `identity`. Written once, when it begins.",
+                        "code | meaning and what the operator does", identityRows())
+                + table("Why an identity is not used",
+                        "In the message that ends the start, and in the detail of `NEXT_IDENTITY_REFUSED`. All problems are told at once.",
                         "code | meaning and what the operator does",
                         Arrays.stream(IdentityFault.values()).map(c -> row(c.name(), words(c))));
     }
@@ -128,6 +134,8 @@ class CodesTest {
                     + " | none, unless it repeats";
             case BAD_CERTIFICATE ->
                 "expired, of another authority, or not for clients | renew it if it is one of ours; else none, unless it repeats";
+            case CERTIFICATE_EXPIRED ->
+                "the connection was made with a certificate that has expired since | none: the caller has to connect again with a new one";
             case BAD_HANDSHAKE -> "no common version of TLS, or no TLS at all | none, unless it repeats";
             case NOT_A_DEVICE ->
                 "the devices' authority signed it, but its subject is not exactly `CN=<device>,OU=<block>` | look at who may use that authority";
@@ -206,7 +214,22 @@ class CodesTest {
             case WRONG_USAGE -> "it is not for both ends of a connection: have it issued for client and server";
             case SHARED_AUTHORITY ->
                 "one authority is trusted for devices and for services: give devices an authority of their own";
+            case NO_DEVICE_AUTHORITY ->
+                "devices are to be admitted, and their authority is not known: put `devices-ca.pem` beside the certificate";
         };
+    }
+
+    private static Stream<String> identityRows() {
+        var written = new ArrayList<SecurityEvent>();
+        var audit = new IdentityAudit(written::add, InstantSource.fixed(Instant.EPOCH));
+        identityAlarms().forEach(audit::alarm);
+        return written.stream().map(e -> row(e.code(), String.valueOf(e.detail())));
+    }
+
+    private static List<IdentityAlarm> identityAlarms() {
+        return List.of(new IdentityAlarm.NextRefused("the codes below; have another one issued"),
+                new IdentityAlarm.NotShown("the class of the failure"), new IdentityAlarm.NotRenewed(Duration.ofSeconds(90)),
+                new IdentityAlarm.Expired());
     }
 
     private static Stream<String> alarmRows() {

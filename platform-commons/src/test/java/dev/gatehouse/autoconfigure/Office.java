@@ -27,6 +27,7 @@ import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.contract.local.LocalContracts;
 import dev.gatehouse.demo.estate.AclSpec;
 import dev.gatehouse.demo.estate.Estate;
+import dev.gatehouse.demo.estate.PemIdentity;
 import dev.gatehouse.demo.estate.TopicSpec;
 import dev.gatehouse.demo.estate.VersionedFolder;
 import dev.gatehouse.keys.local.LocalKeys;
@@ -83,17 +84,23 @@ final class Office implements AutoCloseable {
     final TopicName letters;
     final Inbox.Notes notesOfClerk = new Inbox.Notes();
     final Inbox.Letters lettersOfClerk = new Inbox.Letters();
+    private final Estate estate;
     private final Path data;
     private final Catalog catalog;
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
 
     /** Applies the catalog, and lays out identity, contract and keys of both services; nothing runs yet. */
     Office(Path data, String prefix) {
+        this(ESTATE, data, prefix);
+    }
+
+    Office(Estate estate, Path data, String prefix) {
+        this.estate = estate;
         this.data = data;
         this.notes = new TopicName(prefix + "-notes.v1");
         this.letters = new TopicName(prefix + "-letters.v1");
         this.catalog = catalog(DESCRIPTORS.stream().map(text -> text.formatted(prefix)).toList());
-        ESTATE.provision(
+        estate.provision(
                 catalog.topics(Replication.ONE_BROKER).stream()
                         .map(t -> new TopicSpec(t.name(), t.partitions(), t.settings())).toList(),
                 catalog.acls().stream().map(Office::acl).toList());
@@ -124,7 +131,7 @@ final class Office implements AutoCloseable {
         });
         var started = application.run("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name), "--server.port=0",
                 "--management.server.port=0", "--spring.main.banner-mode=off",
-                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + ESTATE.bootstrap());
+                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + estate.bootstrap());
         running.add(started);
         return started;
     }
@@ -153,12 +160,15 @@ final class Office implements AutoCloseable {
 
     /** Identity, contract and keys, as the platform and the first start of a service would leave them. */
     void layOut(ServiceName name) {
-        var identity = ESTATE.identity(name.value());
-        new VersionedFolder(folder(name).resolve("identity")).write(Map.of("certificate.pem", identity.certificates(), "key.pem",
-                identity.key(), "ca.pem", ESTATE.authority().certificatePem(), "identity.json",
-                "{\"format\":1,\"realm\":\"%s\",\"service\":\"%s\"}".formatted(REALM, name)));
+        layIdentity(name, estate.identity(name.value()));
         writeContract(contract(name));
         keys(name);
+    }
+
+    void layIdentity(ServiceName name, PemIdentity identity) {
+        new VersionedFolder(folder(name).resolve("identity")).write(Map.of("certificate.pem", identity.certificates(), "key.pem",
+                identity.key(), "ca.pem", estate.authority().certificatePem(), "identity.json",
+                "{\"format\":1,\"realm\":\"%s\",\"service\":\"%s\"}".formatted(REALM, name)));
     }
 
     void writeContract(Contract contract) {

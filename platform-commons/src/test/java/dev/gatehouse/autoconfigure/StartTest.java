@@ -81,7 +81,8 @@ class StartTest {
 
         refused("--gatehouse.api.clients=devices");
 
-        assertThat(output).contains("no authority of devices is known", "Put devices-ca.pem beside");
+        assertThat(output).contains("NO_DEVICE_AUTHORITY", "no authority of devices is known",
+                "with devices-ca.pem");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gatehouse.demo.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Platform {
 
     private final Path data;
     private final PlatformCatalog catalog;
+    private final Identities identities;
     private final Installation installation;
     private final AotCaches caches;
     private final Ports ports;
@@ -34,6 +36,7 @@ final class Platform {
             Ports ports) {
         this.data = data;
         this.catalog = catalog;
+        this.identities = identities;
         this.installation = installation;
         this.caches = caches;
         this.ports = ports;
@@ -48,8 +51,19 @@ final class Platform {
         brokerStarted = true;
     }
 
+    /**
+     * The broker takes its renewed certificate; services find theirs by themselves.
+     *
+     * @return whether it had to be started again, since the one before had expired
+     */
+    synchronized boolean renewBroker(Instant now) {
+        if (stopped)
+            throw new IllegalStateException("the demo is ending");
+        return broker.renew(identities.of(BROKER), identities.of(Identities.OPERATOR), now);
+    }
+
     /** Makes the topics and rights of the catalog. */
-    void provision() {
+    synchronized void provision() {
         broker.provision(catalog.topics(), catalog.acls());
     }
 
@@ -99,7 +113,7 @@ final class Platform {
     }
 
     /** @throws StepMissingException naming the first process that ended by itself */
-    void requireAlive() {
+    synchronized void requireAlive() {
         processes().forEach((name, process) -> {
             if (!process.isAlive())
                 throw new StepMissingException("%s ended with exit code %d".formatted(name, process.onExit().join()), log(name));

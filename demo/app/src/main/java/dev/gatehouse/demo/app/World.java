@@ -22,7 +22,8 @@ record World(Path data, PlatformCatalog catalog, Identities identities, Ports po
 
     /** A device with its certificate, at the door for devices. */
     Device device(DeviceName name) {
-        return new Device(name, Tls.client(identities.of(name.id()), identities.authority(), http), ports.apiUrl(DEVICE_DOOR),
+        return new Device(name, Tls.renewed(() -> identities.of(name.id()), identities.authority(), http),
+                ports.apiUrl(DEVICE_DOOR),
                 clock);
     }
 
