@@ -73,9 +73,9 @@ public final class OpenApi {
     public void check(MvcResult exchange) throws IOException {
         var mapped = exchange.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         // A media type is refused before anything is mapped.
-        var pattern = mapped == null ? exchange.getRequest().getRequestURI() : mapped;
+        var pattern = String.valueOf(mapped == null ? exchange.getRequest().getRequestURI() : mapped);
         var method = String.valueOf(exchange.getRequest().getMethod()).toLowerCase(java.util.Locale.ROOT);
-        var operation = document.path("paths").path(pattern.toString()).path(method);
+        var operation = document.path("paths").path(pattern).path(method);
         if (mapped == null && operation.isMissingNode())
             return; // no operation of the API, and it was refused
         assertThat(operation.isObject()).as("%s %s is not described", method, pattern).isTrue();
