@@ -12,8 +12,11 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operator's view of the services: what their peer ports tell. */
-/** @param operator for each request anew, as its certificate is renewed */
+/**
+ * The operator's view of the services: what their peer ports tell.
+ *
+ * @param operator asked for each request anew, as its certificate is renewed
+ */
 record Peers(Supplier<HttpClient> operator) {
     private static final Duration BOUND = Duration.ofSeconds(3);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();

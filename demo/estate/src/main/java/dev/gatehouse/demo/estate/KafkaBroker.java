@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** That a reload may take. */
+    /** That a certificate must be good for when a reload begins. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration RELOAD = Duration.ofSeconds(30);
 
     private volatile BrokerSettings settings;
     private @Nullable GuardedProcess process;
@@ -124,7 +125,7 @@ public final class KafkaBroker implements AutoCloseable {
         var before = settings.broker().certificate().getNotAfter().toInstant();
         settings = settings.withIdentities(broker, operator);
         if (now.plus(MARGIN).isBefore(before)) {
-            new CertificateReload(settings, PATIENCE).run(process());
+            new CertificateReload(settings, RELOAD).run(process());
             return false;
         }
         stop();
