@@ -52,7 +52,7 @@ class ArchitectureTest {
             new Layer("identity.local", may("names", "identity"), with(JACKSON)),
             new Layer("audit", may("names"), with(JACKSON, SLF4J)),
             new Layer("sealing", may("names", "keys", "contract"), with()),
-            new Layer("sealing.kafka", may("names", "contract", "sealing"), with(KAFKA, SLF4J)),
+            new Layer("sealing.kafka", may("names", "contract", "authorization", "sealing"), with(KAFKA, SLF4J)),
             new Layer("delivery", may("names", "contract", "events", "sealing"), with(JACKSON, JACKSON_ANNOTATIONS, JSON_SCHEMA)),
             new Layer("delivery.kafka",
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),

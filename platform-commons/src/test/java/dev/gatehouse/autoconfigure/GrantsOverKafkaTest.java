@@ -95,7 +95,7 @@ class GrantsOverKafkaTest {
         var log = log(topic);
 
         awaitFound(log, 2);
-        assertThat(log.sizes()).containsEntry(topic.topic(), 1);
+        assertThat(log.positions().get(topic.topic())).satisfies(at -> assertThat(at.sessions()).isEqualTo(1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.KeyKind;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
@@ -64,13 +66,14 @@ final class Bakery {
 
     private EventKinds of(ServiceName service, String hash, String... topics) {
         var contracts = List.of(topics).stream().map(name -> topic(name, hash)).toList();
-        return new EventKinds(new Contract(new Realm("local-test"), service, contracts), new ClassLoader(null) {
-            @Override
-            public @Nullable InputStream getResourceAsStream(String path) {
-                var text = resources.get(path);
-                return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        return new EventKinds(() -> new ContractReading(new Contract(new Realm("local-test"), service, contracts), Instant.EPOCH),
+                new ClassLoader(null) {
+                    @Override
+                    public @Nullable InputStream getResourceAsStream(String path) {
+                        var text = resources.get(path);
+                        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+                    }
+                });
     }
 
     private static TopicContract topic(String name, String hash) {
