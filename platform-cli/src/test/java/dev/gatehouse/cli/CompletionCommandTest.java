@@ -25,12 +25,15 @@ class CompletionCommandTest {
         var script = Files.writeString(folder.resolve("completion"), Typed.of("completion", "bash").out());
 
         // As the shell itself would: the words, which of them is meant, and the function that was registered.
-        assertThat(shell("bash", "-c", """
-                source '%s'
-                COMP_WORDS=(gatehouse %s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='gatehouse %s'; COMP_POINT=${#COMP_LINE}
-                "$(complete -p gatehouse | sed 's/.*-F \\([^ ]*\\).*/\\1/')" 2>/dev/null # compopt works in a shell that somebody types into
-                printf '%%s\\n' "${COMPREPLY[@]}"
-                """.formatted(script, words, words))).isEqualToIgnoringWhitespace(completed);
+        assertThat(shell("bash", "-c",
+                """
+                        source '%s'
+                        COMP_WORDS=(gatehouse %s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='gatehouse %s'; COMP_POINT=${#COMP_LINE}
+                        "$(complete -p gatehouse | sed 's/.*-F \\([^ ]*\\).*/\\1/')" 2>/dev/null # compopt works in a shell that somebody types into
+                        printf '%%s\\n' "${COMPREPLY[@]}"
+                        """
+                        .formatted(script, words, words)))
+                .isEqualToIgnoringWhitespace(completed);
     }
 
     @Test

@@ -155,6 +155,43 @@ class GrantsOverKafkaTest {
     }
 
     @Test
+    void aTopicThatIsFollowedLaterIsReadFromItsStartAndOneThatIsLeftIsForgotten() {
+        var left = topic();
+        provision(topic);
+        provision(left);
+        put(1, "early");
+        var log = log(left);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isCaughtUp(log, left));
+
+        log.follow(List.of(topic));
+
+        awaitFound(log, 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isCaughtUp(log, topic));
+        assertThat(log.positions()).containsOnlyKeys(topic.topic());
+        assertThat(log.readTo(left.topic(), 0)).isFalse();
+    }
+
+    @Test
+    void aLogThatReadsNothingBeginsWhenThereIsSomething() {
+        provision(topic);
+        put(1, "early");
+        var log = log();
+
+        log.follow(List.of(topic));
+        awaitFound(log, 1);
+        log.follow(List.of());
+        await().atMost(Duration.ofSeconds(20)).until(() -> log.positions().isEmpty());
+        log.follow(List.of(topic));
+
+        awaitFound(log, 1);
+    }
+
+    private static boolean isCaughtUp(GrantLog log, TopicContract topic) {
+        var position = log.positions().get(topic.topic());
+        return position != null && position.isCaughtUp();
+    }
+
+    @Test
     void aTimeThatItsWriterChoseIsNotBelieved() {
         Office.ESTATE.provision(List.of(new TopicSpec(topic.grants(), 1, Map.of("message.timestamp.type", "CreateTime",
                 "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)))), List.of());

@@ -33,6 +33,7 @@ import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.SealingSessions;
 import dev.gatehouse.sealing.SessionLimits;
+import dev.gatehouse.sealing.kafka.GrantLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -104,6 +105,31 @@ class SealingHealthTest {
 
         assertThat(withoutSeeds.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(withoutSeeds.health().getDetails()).containsKey("keyVersionsNotLoaded");
+    }
+
+    @Test
+    void showsTheOperatorKeysSessionsGrantsAndTheAgeOfTheContractAsData() {
+        var read = new TopicName("notes.v1");
+        var reader = new SealingHealth(sessions,
+                () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())), Instant.now().minusSeconds(70)),
+                directory,
+                keys(CLERK), () -> Map.of(read, new GrantLog.Position(3, 5, 2)), time);
+
+        var details = reader.health().getDetails();
+
+        assertThat((Long) details.get("contractAgeSeconds")).isBetween(70L, 90L);
+        assertThat(details.get("grants"))
+                .hasToString("{notes.v1={end=5, isCaughtUp=false, offset=3, sessions=2}}");
+        assertThat(details.get("sessions")).hasToString("{notes.v1={nextIsReady=false}}");
+        assertThat(String.valueOf(details.get("keyVersions"))).contains("version=1", "id=", "activeFrom=");
+    }
+
+    @Test
+    void aGrantsTopicThatMayNotBeReadHasNoOffset() {
+        var reader = new SealingHealth(sessions, () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())),
+                Instant.now()), directory, keys(CLERK), Map::of, time);
+
+        assertThat(reader.health().getDetails().get("grants")).hasToString("{notes.v1={isCaughtUp=false}}");
     }
 
     /** A key ring that has lost the seeds of what it has published. */
