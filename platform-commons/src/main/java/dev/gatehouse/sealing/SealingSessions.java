@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
@@ -91,25 +90,26 @@ public final class SealingSessions implements Sealer, AutoCloseable {
      */
     public synchronized void tick() {
         var contract = contracts.latest();
-        follow(contract.contract());
         var reading = directory.latest();
         Instant now = clock.instant();
-        topics.forEach((name, sessions) -> sessions.tick(contract, written(contract, name), reading, ring, now));
+        follow(contract.contract()).forEach(topic -> topics.computeIfAbsent(topic.topic(), begin).tick(contract,
+                Optional.of(topic), reading, ring, now));
     }
 
-    private void follow(Contract contract) {
+    /** @return what is written sealed, in the order of the contract */
+    private List<TopicContract> follow(Contract contract) {
         ended.forEach(TopicSessions::close);
         ended.clear();
-        var written = contract.written().stream().filter(topic -> topic.protection() == Protection.SEALED)
-                .map(TopicContract::topic).toList();
+        var written = contract.written().stream().filter(topic -> topic.protection() == Protection.SEALED).toList();
         topics.forEach((name, sessions) -> {
-            if (written.contains(name))
+            if (written.stream().anyMatch(topic -> topic.topic().equals(name)))
                 return;
             topics.remove(name);
             sessions.dropAll(); // wiped a tick later, as every session
             ended.add(sessions);
         });
-        written.forEach(name -> topics.computeIfAbsent(name, begin));
+        written.forEach(topic -> topics.computeIfAbsent(topic.topic(), begin));
+        return written;
     }
 
     public List<State> states() {
@@ -125,9 +125,5 @@ public final class SealingSessions implements Sealer, AutoCloseable {
     public synchronized void close() {
         ended.forEach(TopicSessions::close);
         topics.values().forEach(TopicSessions::close);
-    }
-
-    private static Optional<TopicContract> written(ContractReading reading, TopicName name) {
-        return reading.contract().written().stream().filter(t -> t.topic().equals(name)).findFirst();
     }
 }

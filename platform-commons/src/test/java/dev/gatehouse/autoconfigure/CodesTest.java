@@ -180,6 +180,9 @@ class CodesTest {
         audit.contract(
                 "the contract cannot be read or understood; the last good one stays: look at the file that the detail names");
         audit.changed(new ContractChange.Reads(TOPIC));
+        var changed = written.removeLast().saying(
+                "a new contract changes something about the topic, as the detail says: none, whoever applied the catalog wanted it");
+        written.add(changed);
         audit.directory(
                 "a file of the directory or of the revocations is not understood and counts as absent: look at the file that the detail names");
         audit.keys(() -> {
