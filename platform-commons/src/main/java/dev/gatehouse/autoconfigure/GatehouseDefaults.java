@@ -89,6 +89,9 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         // Kafka clients tell of each attempt to connect; what matters of it is in health and audit.
         defaults.put("logging.level.org.apache.kafka", "WARN");
         defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
+        // A refusal by the broker would be told at each try, with its stack; audit and health have it once (ReaderNotices).
+        defaults.put("logging.level.org.springframework.kafka.listener.KafkaMessageListenerContainer", "OFF");
+        defaults.put("logging.level.org.apache.kafka.clients.Metadata", "OFF");
         // A quieter root must not silence the audit.
         defaults.put("logging.level.gatehouse.audit", "INFO");
         return defaults;

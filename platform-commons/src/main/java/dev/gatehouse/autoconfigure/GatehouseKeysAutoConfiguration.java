@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Bean;
 import dev.gatehouse.audit.Audit;
 import dev.gatehouse.contract.ContractSource;
 import dev.gatehouse.contract.PolledContract;
-import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.local.LocalContracts;
 import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
@@ -34,13 +33,12 @@ public final class GatehouseKeysAutoConfiguration {
 
     @Bean
     PolledContract gatehouseContract(ContractSource source, InstantSource time, SealingAudit audit) {
-        var contract = new PolledContract(source, time, e -> audit.contract(String.valueOf(e.getMessage())));
-        for (var topic : contract.latest().contract().topics())
-            if (topic.protection() != Protection.SEALED)
-                throw new GatehouseConfigurationException("the contract has %s with protection '%s'"
-                        .formatted(topic.topic(), topic.protection().word()), "this version handles sealed topics only",
-                        "Change 'protection' in the service.yml of " + topic.owner());
-        return contract;
+        return new PolledContract(new SealedTopicsOnly(source), time, e -> audit.contract(String.valueOf(e.getMessage())));
+    }
+
+    @Bean
+    ContractFollower gatehouseContractFollower(PolledContract contract, SealingAudit audit) {
+        return new ContractFollower(contract, audit::changed);
     }
 
     /** Before anything is waited for: others can only seal to a key that is published. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.audit.SecurityEvent;
+import dev.gatehouse.contract.ContractChange;
 import dev.gatehouse.docs.Generated;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.identity.IdentityAlarm;
@@ -61,6 +62,10 @@ class CodesTest {
                         "Kind `events`; retryable ones are not audited. The code that sent the event gets a `NotSentException` with it.",
                         "code | retryable | meaning | what the operator does", Arrays.stream(NotSentException.Code.values())
                                 .map(c -> row(c.name(), c.retryable() ? "yes" : "no", words(c))))
+                + table("Topics that are not read",
+                        "Kind `events`. Told once, however often it is met; a reader that the broker lets in again goes on by itself.",
+                        "code | meaning | what the operator does",
+                        Arrays.stream(ReaderNotices.Code.values()).map(c -> row(c.name(), words(c))))
                 + table("Writes that the serializer stopped",
                         "Code of a `RefusedWriteException`; reached only by code that goes round `DirectEvents`.",
                         "code | meaning | what the operator does",
@@ -112,11 +117,23 @@ class CodesTest {
                 "there is no sealing session for the topic: no reader has a key yet, the grant could not be published, or the last session is used up"
                         + " | look for an alarm about the topic; start a reader";
             case NOT_DECLARED ->
-                "the contract lets this service write the type nowhere, or to more than one topic | declare it in `service.yml` of the topic's owner";
+                "the contract lets this service write the type nowhere, or not any more, or to more than one topic; at the start: it handles a type that the contract does not let it read | declare it in the `service.yml` that the detail names";
             case BAD_PAYLOAD -> "the event does not fit its schema, or its headers break the format | mend the sender";
             case TOO_LARGE -> "the sealed event is larger than its topic allows | mend the sender";
-            case DENIED -> "the broker refused the write | compare its ACLs with `docs/catalog.txt`";
+            case DENIED -> "the broker refused the write | ask `gatehouse explain SERVICE write TOPIC --live`";
             case UNAVAILABLE -> "the broker did not acknowledge in time | none; send it again under the same id";
+        };
+    }
+
+    private static String words(ReaderNotices.Code code) {
+        return switch (code) {
+            case READ_DENIED ->
+                "the broker does not let this service read the topic; when it was just taken out of the readers, the contract follows within 30 s"
+                        + " | ask `gatehouse explain SERVICE read TOPIC --live`";
+            case NOT_AUTHENTICATED ->
+                "the broker does not take this service's certificate, as when it has expired | look at the health's `identity`";
+            case READING_ENDED ->
+                "nobody reads the topic any more, and trying again would not help | restart the service, with `logging.level.org.springframework.kafka.listener=INFO`; report what it says";
         };
     }
 
@@ -238,6 +255,10 @@ class CodesTest {
         alarms().forEach(audit::alarm);
         audit.contract(
                 "the contract cannot be read or understood; the last good one stays: look at the file that the detail names");
+        audit.changed(new ContractChange.Reads(TOPIC));
+        var changed = written.removeLast().saying(
+                "a new contract changes something about the topic, as the detail says: none, whoever applied the catalog wanted it");
+        written.add(changed);
         audit.directory(
                 "a file of the directory or of the revocations is not understood and counts as absent: look at the file that the detail names");
         audit.keys(() -> {

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,9 @@ import dev.gatehouse.keys.local.LocalKeys;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
+import dev.gatehouse.sealing.SealingSessions;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A small catalog applied to the broker of the tests: a notary publishes notes and letters, a clerk reads them, an archivist
@@ -110,6 +114,12 @@ final class Office implements AutoCloseable {
 
     ConfigurableApplicationContext startNotary(Object... more) {
         return start(NOTARY, more);
+    }
+
+    /** Until it can seal for everything that it writes. */
+    static void awaitSessions(ConfigurableApplicationContext service) {
+        await().atMost(Duration.ofSeconds(20)).until(
+                () -> service.getBean(SealingSessions.class).states().stream().allMatch(state -> state.age().isPresent()));
     }
 
     ConfigurableApplicationContext startClerk() {

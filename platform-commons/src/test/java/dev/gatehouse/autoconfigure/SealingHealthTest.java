@@ -33,6 +33,7 @@ import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.SealingSessions;
 import dev.gatehouse.sealing.SessionLimits;
+import dev.gatehouse.sealing.kafka.GrantLog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -59,7 +60,7 @@ class SealingHealthTest {
             announced.add(new CompletableFuture<>());
             return announced.getLast();
         }, time, SessionLimits.STANDARD, alarm -> {});
-        health = new SealingHealth(sessions, contracts, directory, keys, time);
+        health = new SealingHealth(sessions, contracts, directory, keys, Map::of, time);
     }
 
     @Test
@@ -67,7 +68,7 @@ class SealingHealthTest {
         tick();
 
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-        assertThat(health.health().getDetails()).containsEntry("notes.v1", "no session");
+        assertThat(sessionOfNotes().containsKey("ageSeconds")).isFalse();
     }
 
     @Test
@@ -92,17 +93,43 @@ class SealingHealthTest {
         sessions.close();
 
         assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-        assertThat(health.health().getDetails()).containsEntry("notes.v1", "no session");
+        assertThat(sessionOfNotes().containsKey("ageSeconds")).isFalse();
     }
 
     @Test
     void aServiceIsNotReadyWhileOthersMaySealToAVersionWhoseSeedsItDoesNotHave() {
         tick();
 
-        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)), time);
+        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)), Map::of,
+                time);
 
         assertThat(withoutSeeds.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(withoutSeeds.health().getDetails()).containsKey("keyVersionsNotLoaded");
+    }
+
+    @Test
+    void showsTheOperatorKeysSessionsGrantsAndTheAgeOfTheContractAsData() {
+        var read = new TopicName("notes.v1");
+        var reader = new SealingHealth(sessions,
+                () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())), Instant.now().minusSeconds(70)),
+                directory,
+                keys(CLERK), () -> Map.of(read, new GrantLog.Position(3, 5, 2)), time);
+
+        var details = reader.health().getDetails();
+
+        assertThat((Long) details.get("contractAgeSeconds")).isBetween(70L, 90L);
+        assertThat(details.get("grants"))
+                .hasToString("{notes.v1={end=5, isCaughtUp=false, offset=3, sessions=2}}");
+        assertThat(details.get("sessions")).hasToString("{notes.v1={nextIsReady=false}}");
+        assertThat(String.valueOf(details.get("keyVersions"))).contains("version=1", "id=", "activeFrom=");
+    }
+
+    @Test
+    void aGrantsTopicThatMayNotBeReadHasNoOffset() {
+        var reader = new SealingHealth(sessions, () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())),
+                Instant.now()), directory, keys(CLERK), Map::of, time);
+
+        assertThat(reader.health().getDetails().get("grants")).hasToString("{notes.v1={isCaughtUp=false}}");
     }
 
     /** A key ring that has lost the seeds of what it has published. */
@@ -148,6 +175,11 @@ class SealingHealthTest {
 
         await().atMost(Duration.ofSeconds(5)).until(() -> polls.get() > 1);
         upkeep.stop();
+    }
+
+    private Map<?, ?> sessionOfNotes() {
+        return health.health().getDetails().get("sessions") instanceof Map<?, ?> sessions
+                && sessions.get("notes.v1") instanceof Map<?, ?> session ? session : Map.of();
     }
 
     private void tick() {
