@@ -126,11 +126,12 @@ class RotationTest {
         await().atMost(BOUND).until(() -> Instant.now().isAfter(next));
     }
 
-    /** Two clients of a service that publishes have nothing to do for hours, and the broker nothing to look at. */
+    /** These have nothing to do for a while or for hours, and the broker nothing to look at. */
     private void wakeIdleClients() {
         var grants = office.notes + ".grants";
-        await().atMost(BOUND).ignoreExceptions()
-                .until(() -> notary.getBean(KafkaAsker.class).ids().of(List.of(grants)).containsKey(grants));
+        for (var service : List.of(notary, clerk))
+            await().atMost(BOUND).ignoreExceptions()
+                    .until(() -> service.getBean(KafkaAsker.class).ids().of(List.of(grants)).containsKey(grants));
         await().atMost(BOUND).ignoreExceptions().until(() -> send(grantProducer(), grants) >= 0);
     }
 

@@ -91,7 +91,8 @@ class VersionedFolderTest {
     private Set<String> contents() throws IOException {
         try {
             var seen = folder.current().toRealPath();
-            return new HashSet<>(List.of(Files.readString(seen.resolve("key.pem")), Files.readString(seen.resolve("certificate.pem"))));
+            return new HashSet<>(
+                    List.of(Files.readString(seen.resolve("key.pem")), Files.readString(seen.resolve("certificate.pem"))));
         } catch (NoSuchFileException older) {
             return Set.of();
         }
