@@ -144,13 +144,36 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     Upkeep gatehouseUpkeep(SealingSessions sessions, PolledContract contract, LocalKeys keys, LocalDirectory directory,
-            KafkaGrantPublisher publisher, SealingAudit audit, InstantSource time) {
+            KafkaGrantPublisher publisher, SealingAudit audit, KeyWatch watch, GatehouseProperties properties,
+            InstantSource time) {
         return new Upkeep(sessions, () -> {
             contract.refresh();
             audit.keys(keys::refresh);
             directory.refresh(contract.latest().contract().neighbours());
+            watch.look();
         }, publisher::recheck, () -> contract.latest().contract().neighbours().stream()
-                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), time);
+                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), properties.keys().poll(),
+                time);
+    }
+
+    @Bean
+    KeyWatch gatehouseKeyWatch(KeyRing ring, LocalDirectory directory, GatehouseProperties properties, Audit audit,
+            InstantSource time) {
+        return new KeyWatch(ring, directory, properties.keys().oldAfter(), audit, time);
+    }
+
+    @Bean
+    KeysEndpoint gatehouseKeysEndpoint(LocalKeys keys, LocalDirectory directory, PolledContract contract,
+            GatehouseProperties properties, Audit audit, InstantSource time) {
+        return new KeysEndpoint(keys, directory, contract, properties.keys().lead(), audit, time);
+    }
+
+    /** Seconds since the version that signs became active; no number while there is none. */
+    @Bean
+    MeterBinder gatehouseKeyAge(KeyWatch watch) {
+        return registry -> Gauge
+                .builder("gatehouse.key.age", watch, w -> w.age().map(age -> (double) age.toSeconds()).orElse(Double.NaN))
+                .baseUnit("seconds").strongReference(true).register(registry);
     }
 
     @Bean(destroyMethod = "close")
@@ -173,9 +196,8 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     HealthIndicator sealingHealthIndicator(SealingSessions sessions, PolledContract contract, LocalDirectory directory,
-            KeyRing ring,
-            InstantSource time) {
-        return new SealingHealth(sessions, contract, directory, ring, time);
+            KeyRing ring, KeyWatch watch, InstantSource time) {
+        return new SealingHealth(sessions, contract, directory, ring, watch, time);
     }
 
     /** Seconds since the active session of a topic was made; no number while there is none. */

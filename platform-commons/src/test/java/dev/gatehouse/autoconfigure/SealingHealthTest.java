@@ -28,6 +28,7 @@ import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.OwnKeyVersion;
 import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
+import dev.gatehouse.keys.local.LocalRevocations;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
@@ -59,7 +60,7 @@ class SealingHealthTest {
             announced.add(new CompletableFuture<>());
             return announced.getLast();
         }, time, SessionLimits.STANDARD, alarm -> {});
-        health = new SealingHealth(sessions, contracts, directory, keys, time);
+        health = new SealingHealth(sessions, contracts, directory, keys, watch(keys), time);
     }
 
     @Test
@@ -99,10 +100,30 @@ class SealingHealthTest {
     void aServiceIsNotReadyWhileOthersMaySealToAVersionWhoseSeedsItDoesNotHave() {
         tick();
 
-        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)), time);
+        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)),
+                watch(keys(NOTARY)), time);
 
         assertThat(withoutSeeds.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(withoutSeeds.health().getDetails()).containsKey("keyVersionsNotLoaded");
+    }
+
+    @Test
+    void aServiceIsNotReadyOnceNoVersionOfItCountsAndSaysSinceWhen() {
+        tick();
+        var revokedAt = Instant.parse("2026-01-01T00:00:00Z");
+
+        new LocalRevocations(data, REALM, problem -> {}).revoke(NOTARY, revokedAt);
+        tick();
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.health().getDetails()).containsEntry("ownKeysRevoked", "2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void theDetailsTellWhichVersionSignsAndHowOldItIs() {
+        tick();
+
+        assertThat(health.health().getDetails()).containsEntry("keyVersion", 1).containsKey("keyAgeSeconds");
     }
 
     /** A key ring that has lost the seeds of what it has published. */
@@ -129,7 +150,7 @@ class SealingHealthTest {
         directory.refresh(Set.of(NOTARY, CLERK));
         var upkeep = new Upkeep(sessions, () -> {
             throw new IllegalStateException("as the test wants it");
-        }, () -> {}, () -> false, time);
+        }, () -> {}, () -> false, Duration.ofSeconds(30), time);
         upkeep.start();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> !announced.isEmpty());
@@ -143,7 +164,7 @@ class SealingHealthTest {
         announced.getLast().complete(null);
         tick();
         var polls = new AtomicInteger();
-        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {}, () -> true, time);
+        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {}, () -> true, Duration.ofSeconds(30), time);
         upkeep.start();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> polls.get() > 1);
@@ -153,6 +174,10 @@ class SealingHealthTest {
     private void tick() {
         directory.refresh(Set.of(NOTARY, CLERK));
         sessions.tick();
+    }
+
+    private KeyWatch watch(KeyRing ring) {
+        return new KeyWatch(ring, directory, Duration.ofDays(30), event -> {}, time);
     }
 
     private LocalKeys keys(ServiceName service) {
