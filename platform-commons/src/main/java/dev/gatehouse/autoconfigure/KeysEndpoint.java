@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -58,10 +58,10 @@ final class KeysEndpoint {
     }
 
     @WriteOperation
-    WebEndpointResponse<Object> next(SecurityContext caller) {
+    WebEndpointResponse<Object> next() {
         look();
         return switch (keys.next(directory.latest(), lead)) {
-            case LocalKeys.Next.Made(var version) -> made(version, caller);
+            case LocalKeys.Next.Made(var version) -> made(version);
             case LocalKeys.Next.Barred(var since) -> {
                 if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request)
                     Refusal.type(request.getRequest(), WebRefusal.SERVICE_REVOKED.type());
@@ -71,8 +71,9 @@ final class KeysEndpoint {
         };
     }
 
-    private WebEndpointResponse<Object> made(OwnKeyVersion version, SecurityContext caller) {
-        var who = caller.getPrincipal();
+    private WebEndpointResponse<Object> made(OwnKeyVersion version) {
+        // Not as a parameter: then a request would have to say the type of a body that it has not.
+        var who = SecurityContextHolder.getContext().getAuthentication();
         audit.write(SecurityEvent.of(time.instant(), "operator", OperatorAct.KEY_VERSION_MADE.name())
                 .about(who == null ? null : who.getName())
                 .saying("%s, active from %s".formatted(version.publicHalf(), version.publicHalf().activeFrom())));
