@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A platform's surroundings for tests: one folder, an authority for services, one for devices, a foreign one, and a broker.
- * Safe for many threads, but for the broker itself.
+ * A platform's surroundings for tests: one folder, an authority for services, one for devices, a foreign one, a broker, and
+ * a database for whoever asks. Safe for many threads, but for broker and database themselves.
  */
 public final class Estate implements AutoCloseable {
     private static final int PORT_BASE = 21000;
@@ -27,6 +27,8 @@ public final class Estate implements AutoCloseable {
     private final CertificateAuthority foreignAuthority;
     private final PortBlock ports;
     private final KafkaBroker broker;
+    private final Database database;
+    private boolean databaseStarted;
     private final Map<String, PemIdentity> identities = new ConcurrentHashMap<>();
 
     private Estate(Path folder, InstantSource clock) {
@@ -38,6 +40,8 @@ public final class Estate implements AutoCloseable {
         this.ports = FreePorts.claim(PORT_BASE, PORTS, BLOCKS);
         this.broker = new KafkaBroker(new BrokerSettings(folder.resolve("kafka"), folder.resolve("logs/broker.log"),
                 ports.port(0), ports.port(1), identity("broker"), identity("operator"), authority.certificatePem()));
+        this.database = new Database(new DatabaseSettings(folder.resolve("database"), folder.resolve("logs/database.log"),
+                ports.port(2), identity("database"), authority.certificatePem()));
     }
 
     /** A new estate in this folder, its broker ready. */
@@ -68,6 +72,15 @@ public final class Estate implements AutoCloseable {
 
     public KafkaBroker broker() {
         return broker;
+    }
+
+    /** Started at first use. */
+    public synchronized Database database() {
+        if (!databaseStarted) {
+            database.start();
+            databaseStarted = true;
+        }
+        return database;
     }
 
     public String bootstrap() {
@@ -124,6 +137,7 @@ public final class Estate implements AutoCloseable {
     @Override
     public void close() {
         broker.close();
+        database.close();
         ports.close();
     }
 
@@ -140,6 +154,7 @@ public final class Estate implements AutoCloseable {
                 var estate = Estate.start(folder, InstantSource.system());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     estate.broker.kill9();
+                    estate.database.kill9();
                     PrivateFiles.deleteAll(folder);
                 }, "estate-end"));
                 return estate;

@@ -26,12 +26,14 @@ public final class GuardedProcess implements AutoCloseable {
     private static final String GUARD = """
             trap "" INT
             trap : TERM HUP
+            signal=$1
+            shift
             exec 3<&0
             "$@" </dev/null >&2 3<&- &
             child=$!
             {
               cat <&3
-              kill -TERM "$child"
+              kill -"$signal" "$child"
               seconds=0
               while [ "$seconds" -lt 5 ] && kill -0 "$child"; do
                 sleep 1
@@ -51,11 +53,13 @@ public final class GuardedProcess implements AutoCloseable {
             """;
 
     private final long pid;
+    private final Command.Signal stop;
     private final Optional<ProcessHandle> child;
     private final CompletableFuture<Integer> exit;
 
-    private GuardedProcess(Process guard, long pid) {
+    private GuardedProcess(Process guard, long pid, Command.Signal stop) {
         this.pid = pid;
+        this.stop = stop;
         this.child = ProcessHandle.of(pid);
         this.exit = guard.onExit().thenApply(this::afterwards);
     }
@@ -67,7 +71,7 @@ public final class GuardedProcess implements AutoCloseable {
      *     exist is not an exception: it exits with 127, and the log says so.
      */
     public static GuardedProcess start(Command command) {
-        var words = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard", command.stop().name()));
         words.addAll(command.words());
         var builder = new ProcessBuilder(words).directory(command.folder().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
@@ -78,7 +82,7 @@ public final class GuardedProcess implements AutoCloseable {
             var pid = guard.inputReader(StandardCharsets.US_ASCII).readLine();
             if (pid == null)
                 throw new IOException("the guard of " + command.words().getFirst() + " ended at once, see " + command.log());
-            return new GuardedProcess(guard, Long.parseLong(pid));
+            return new GuardedProcess(guard, Long.parseLong(pid), command.stop());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,12 +109,12 @@ public final class GuardedProcess implements AutoCloseable {
     }
 
     /**
-     * Asks it to end (TERM), and kills it if it has not ended in time.
+     * Asks it to end, and kills it if it has not ended in time.
      *
      * @return the exit code
      */
     public int stop(Duration patience) {
-        child.ifPresent(ProcessHandle::destroy);
+        signal(stop.name());
         return endsWithin(patience) ? exit.join() : kill9();
     }
 
@@ -122,6 +126,22 @@ public final class GuardedProcess implements AutoCloseable {
     public int kill9() {
         child.ifPresent(ProcessHandle::destroyForcibly);
         return exit.join();
+    }
+
+    /**
+     * Sends it a signal by its name, such as {@code HUP} or {@code STOP}; nothing if it has ended.
+     *
+     * @throws UncheckedIOException if there is no shell
+     */
+    public void signal(String name) {
+        if (!isAlive())
+            return;
+        try {
+            // The JDK itself sends TERM and KILL only.
+            new ProcessBuilder("/bin/sh", "-c", "kill -\"$0\" \"$1\" 2>/dev/null", name, "" + pid).start().onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

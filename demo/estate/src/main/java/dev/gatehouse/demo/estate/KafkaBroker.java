@@ -1,9 +1,5 @@
 package dev.gatehouse.demo.estate;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LAST_LINES = 15;
 
     private final BrokerSettings settings;
     private @Nullable GuardedProcess process;
@@ -50,7 +45,7 @@ public final class KafkaBroker implements AutoCloseable {
                     %s
                     If a port is taken, choose other ports or end what listens there; if the folder %s is damaged or was \
                     written by another version of Kafka, delete it and start again."""
-                    .formatted(e.getMessage(), settings.log(), lastLines(), settings.folder()), e);
+                    .formatted(e.getMessage(), settings.log(), Tail.of(settings.log()), settings.folder()), e);
         }
     }
 
@@ -128,14 +123,5 @@ public final class KafkaBroker implements AutoCloseable {
         words.addAll(settings.jvmOptions());
         words.addAll(List.of("-cp", settings.classPath(), BrokerMain.class.getName(), configuration.toString()));
         return words;
-    }
-
-    private String lastLines() {
-        try {
-            var lines = new String(Files.readAllBytes(settings.log()), StandardCharsets.UTF_8).lines().toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
