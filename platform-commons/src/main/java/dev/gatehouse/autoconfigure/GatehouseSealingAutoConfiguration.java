@@ -105,26 +105,6 @@ public final class GatehouseSealingAutoConfiguration {
                 time);
     }
 
-    @Bean
-    KeyWatch gatehouseKeyWatch(KeyRing ring, LocalDirectory directory, GatehouseProperties properties, Audit audit,
-            InstantSource time) {
-        return new KeyWatch(ring, directory, properties.keys().oldAfter(), audit, time);
-    }
-
-    @Bean
-    KeysEndpoint gatehouseKeysEndpoint(LocalKeys keys, LocalDirectory directory, PolledContract contract,
-            GatehouseProperties properties, Audit audit, InstantSource time) {
-        return new KeysEndpoint(keys, directory, contract, properties.keys().lead(), audit, time);
-    }
-
-    /** Seconds since the version that signs became active; no number while there is none. */
-    @Bean
-    MeterBinder gatehouseKeyAge(KeyWatch watch) {
-        return registry -> Gauge
-                .builder("gatehouse.key.age", watch, w -> w.age().map(age -> (double) age.toSeconds()).orElse(Double.NaN))
-                .baseUnit("seconds").strongReference(true).register(registry);
-    }
-
     @Bean(destroyMethod = "close")
     GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime logTime,
             InstantSource time, ClientIds ids) {

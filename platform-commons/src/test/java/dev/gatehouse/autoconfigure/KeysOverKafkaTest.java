@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,7 +88,7 @@ class KeysOverKafkaTest {
 
     @Test
     void readersAndProducersGoOverToNewKeysWhileEventsFlowAndNoneIsLost() throws Exception {
-        sender.scheduleAtFixedRate(this::sendLetter, 0, 20, TimeUnit.MILLISECONDS);
+        var sending = sender.scheduleAtFixedRate(this::sendLetter, 0, 20, TimeUnit.MILLISECONDS);
         office.lettersOfClerk.awaitApplied("letter 0");
 
         var reader = KeyId.parse(made(clerk).get("keyId").asString());
@@ -98,6 +97,7 @@ class KeysOverKafkaTest {
         await().atMost(BOUND).until(() -> signedBy(signer));
         int after = sent.size() + 5;
         await().atMost(BOUND).until(() -> sent.size() > after);
+        assertThat(sending.isDone()).isFalse();
         endSending();
 
         for (int i = 0; i < sent.size(); i++)
@@ -117,7 +117,8 @@ class KeysOverKafkaTest {
 
         await().atMost(REVOKED).until(() -> health(notary).containsKey("ownKeysRevoked"));
         await().atMost(REVOKED).until(() -> clerk.getBean(Directory.class).latest().active(NOTARY, Instant.now()).isEmpty());
-        await().atMost(REVOKED).untilAsserted(() -> assertThatThrownBy(() -> send("after").join()).hasStackTraceContaining("NO_SESSION"));
+        await().atMost(REVOKED)
+                .untilAsserted(() -> assertThatThrownBy(() -> send("after").join()).hasStackTraceContaining("NO_SESSION"));
         var replayed = topics.put(new ProducerRecord<>(before.topic(), before.partition(), before.key(), before.value(),
                 before.headers()));
         await().atMost(REVOKED).untilAsserted(() -> assertThat(topics.all(quarantine())).singleElement().satisfies(record -> {
@@ -130,7 +131,8 @@ class KeysOverKafkaTest {
     @Test
     void nothingIsSealedForARevokedReaderUntilItIsReinstatedWithANewVersion() throws Exception {
         revoke(CLERK);
-        await().atMost(REVOKED).untilAsserted(() -> assertThatThrownBy(() -> send("for nobody").join()).hasStackTraceContaining("NO_SESSION"));
+        await().atMost(REVOKED)
+                .untilAsserted(() -> assertThatThrownBy(() -> send("for nobody").join()).hasStackTraceContaining("NO_SESSION"));
         assertThat(call("operator", "POST", clerk, "/actuator/keys")).contains("409");
         assertThat(audit.codes()).contains("NO_READER", "SERVICE_REVOKED");
 
@@ -212,7 +214,6 @@ class KeysOverKafkaTest {
     private boolean wrappedTo(KeyId reader) {
         return topics.all(office.letters + ".grants").stream().anyMatch(grant -> statement(grant).contains(hex(reader)));
     }
-
 
     private boolean signedBy(KeyId signer) {
         return topics.all(office.letters + ".grants").stream().anyMatch(grant -> statement(grant).contains(hex(signer)));

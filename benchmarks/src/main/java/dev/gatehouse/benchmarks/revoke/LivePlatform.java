@@ -51,10 +51,11 @@ record LivePlatform(Path file, JsonNode json) {
     }
 
     private Map<String, Object> kafka() {
-        return new HashMap<>(Map.of("bootstrap.servers", json.path("kafka").path("bootstrap").asString(), "security.protocol", "SSL",
-                "ssl.truststore.type", "PEM", "ssl.truststore.certificates", text(ca()), "ssl.keystore.type", "PEM",
-                "ssl.keystore.key", text(pem("operator", "key")), "ssl.keystore.certificate.chain",
-                text(pem("operator", "certificate")), "auto.offset.reset", "latest", "enable.auto.commit", "false"));
+        return new HashMap<>(
+                Map.of("bootstrap.servers", json.path("kafka").path("bootstrap").asString(), "security.protocol", "SSL",
+                        "ssl.truststore.type", "PEM", "ssl.truststore.certificates", text(ca()), "ssl.keystore.type", "PEM",
+                        "ssl.keystore.key", text(pem("operator", "key")), "ssl.keystore.certificate.chain",
+                        text(pem("operator", "certificate")), "auto.offset.reset", "latest", "enable.auto.commit", "false"));
     }
 
     private Path ca() {

@@ -56,7 +56,8 @@ public final class RevokeProgram {
         int portBase = number(options, "--port-base", 27_000);
         var root = Path.of(System.getProperty("gatehouse.benchmarks.root", "."));
         var folder = Files.createTempDirectory("gatehouse-revoke");
-        var demo = new ProcessBuilder(root.resolve("gatehouse").toString(), "demo", "--data-dir", folder.resolve("data").toString(),
+        var demo = new ProcessBuilder(root.resolve("gatehouse").toString(), "demo", "--data-dir",
+                folder.resolve("data").toString(),
                 "--port-base", Integer.toString(portBase)).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("demo.log").toFile()).start();
         var done = new ArrayList<Run>();
@@ -115,12 +116,14 @@ public final class RevokeProgram {
         System.out.println("| run | command | written | opened | sealed | back |\n| --: | --: | --: | --: | --: | --: |");
         for (int i = 0; i < runs.size(); i++) {
             var run = runs.get(i);
-            System.out.printf("| %d | %.1f | %.1f | %.1f | %.1f | %.1f |%n", i + 1, run.command, run.written, run.opened, run.sealed,
+            System.out.printf("| %d | %.1f | %.1f | %.1f | %.1f | %.1f |%n", i + 1, run.command, run.written, run.opened,
+                    run.sealed,
                     run.back);
         }
         System.out.printf("| most | %.1f | %.1f | %.1f | %.1f | %.1f |%n", most(runs, Run::command), most(runs, Run::written),
                 most(runs, Run::opened), most(runs, Run::sealed), most(runs, Run::back));
-        System.out.printf("%nSeconds, on %d processors with a load of %.1f at the end.%n", Runtime.getRuntime().availableProcessors(),
+        System.out.printf("%nSeconds, on %d processors with a load of %.1f at the end.%n",
+                Runtime.getRuntime().availableProcessors(),
                 load());
     }
 

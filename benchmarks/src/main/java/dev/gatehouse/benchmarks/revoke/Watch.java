@@ -110,7 +110,8 @@ final class Watch implements AutoCloseable {
             var keys = get("/actuator/keys");
             var now = Instant.now();
             var count = Math.round(new JsonMapper()
-                    .readTree(get("/actuator/metrics/gatehouse.open?tag=topic:" + READS + "&tag=code:OPENED")).path("measurements")
+                    .readTree(get("/actuator/metrics/gatehouse.open?tag=topic:" + READS + "&tag=code:OPENED"))
+                    .path("measurements")
                     .path(0).path("value").asDouble(0));
             synchronized (this) {
                 new JsonMapper().readTree(keys).path("versions")
@@ -127,7 +128,8 @@ final class Watch implements AutoCloseable {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(platform.url("maintenanceSchedulerPeer").resolve(path)).timeout(Duration.ofSeconds(5))
+        var request = HttpRequest.newBuilder(platform.url("maintenanceSchedulerPeer").resolve(path))
+                .timeout(Duration.ofSeconds(5))
                 .build();
         return operator.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }

@@ -78,10 +78,9 @@ public final class OpenCommand implements Subcommand, Callable<Integer> {
     }
 
     private void check() {
-        var byPlace = partition != null && offset != null;
-        if (byPlace == (event != null) || (!byPlace && (partition != null || offset != null)))
+        if ((event == null) != (partition != null) || (event == null) != (offset != null))
             throw options.usage("either --event, or --partition with --offset");
-        if (byPlace && (partition < 0 || offset < 0))
+        if (partition != null && offset != null && (partition < 0 || offset < 0))
             throw options.usage("partitions and offsets begin at 0");
         if (reason.isBlank() || reason.length() > LONGEST_REASON)
             throw options.usage("--reason has 1 to %d characters that say why".formatted(LONGEST_REASON));

@@ -43,7 +43,12 @@ final class PeerPort implements AutoCloseable {
     private final Duration patience;
     private final HttpClient http;
 
-    /** @param status of HTTP; @param body empty when it is no JSON */
+    /**
+     * What a service said.
+     *
+     * @param status of HTTP
+     * @param body empty when it is no JSON
+     */
     record Answer(int status, JsonNode body) {}
 
     PeerPort(Target target, Duration patience) {
@@ -60,7 +65,11 @@ final class PeerPort implements AutoCloseable {
         return ask(service, "GET");
     }
 
-    /** Has the next version made. @throws CommandFailedException when the service does not answer */
+    /**
+     * Has the next version made.
+     *
+     * @throws CommandFailedException when the service does not answer
+     */
     Answer nextKey(ServiceName service) {
         return ask(service, "POST");
     }
@@ -131,12 +140,13 @@ final class PeerPort implements AutoCloseable {
 
     private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
         var der = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "")));
+        var notThisOne = new InvalidKeySpecException("the private key is of no kind that is known here");
         for (var algorithm : List.of("EC", "Ed25519", "RSA"))
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(der);
             } catch (InvalidKeySpecException another) {
-                continue;
+                notThisOne.addSuppressed(another);
             }
-        throw new InvalidKeySpecException("the private key is of no kind that is known here");
+        throw notThisOne;
     }
 }

@@ -87,8 +87,9 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
         // Before anything is asked of the network: what lies on this machine is in our hand.
         audit(target, OperatorAct.SERVICE_REVOKED, name.value(), "", now);
         revocations.revoke(name, now).forEach(step -> options.say("  + %s: %s".formatted(step.file(), step.what())));
-        options.say("%s is revoked: nothing is sealed for it and nothing of it is accepted by whoever knows. Services look every 30 s; at most 60 s."
-                .formatted(name));
+        options.say(
+                "%s is revoked: nothing is sealed for it and nothing of it is accepted by whoever knows. Services look every 30 s; at most 60 s."
+                        .formatted(name));
         var left = connection.<List<Binding>>use(reconciler -> takeAway(reconciler, name));
         left.forEach(right -> options.err("  ! left: " + right));
         options.say(left.isEmpty()

@@ -30,7 +30,11 @@ record BarFolder(Path folder, ServiceName service) {
         return folder.resolve(number + LIFTED + ".json");
     }
 
-    /** Those that were lifted, too. @param problems told of each file that is not understood */
+    /**
+     * Those that were lifted, too.
+     *
+     * @param problems told of each file that is not understood
+     */
     List<Bar> bars(Consumer<RuntimeException> problems) {
         var numbers = new TreeSet<Integer>();
         var bars = new ArrayList<Bar>();
@@ -39,7 +43,8 @@ record BarFolder(Path folder, ServiceName service) {
             if (number.isPresent() && file.equals(bar(number.getAsInt())))
                 numbers.add(number.getAsInt());
             else if (!KeyFiles.stem(file).endsWith(LIFTED)) {
-                problems.accept(new IllegalStateException("%s counts as revoked for all time: %s is no bar by its name".formatted(service, file)));
+                problems.accept(new IllegalStateException(
+                        "%s counts as revoked for all time: %s is no bar by its name".formatted(service, file)));
                 bars.add(new Bar(0, Instant.EPOCH, OptionalInt.empty()));
             }
         }

@@ -37,7 +37,11 @@ public final class LocalRevocations {
      */
     public record Entry(PublicKeyVersion version, Optional<Instant> revokedAt, boolean hasSeeds) {}
 
-    /** What a revocation or a reinstatement made. @param file relative to the data folder */
+    /**
+     * What a revocation or a reinstatement made.
+     *
+     * @param file relative to the data folder
+     */
     public record Step(Path file, String what) {}
 
     /** @param problems told of each file that is not understood */
@@ -121,7 +125,8 @@ public final class LocalRevocations {
     }
 
     private IntStream numbers(ServiceName service) {
-        return KeyFiles.all(BarFolder.of(data, service).folder()).stream().map(KeyFiles::number).flatMapToInt(OptionalInt::stream);
+        return KeyFiles.all(BarFolder.of(data, service).folder()).stream().map(KeyFiles::number)
+                .flatMapToInt(OptionalInt::stream);
     }
 
     /** Of whatever lies in directory or key folder, whether understood or not. */
