@@ -27,10 +27,10 @@ public final class RevokeProgram {
             Exit code 0 when all of the first three are within 60 s, 1 when one is not.
             """;
     private static final String SERVICE = "maintenance-scheduler";
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofMinutes(1);
     /** Longer than from one look at the revocations to the next; whatever comes later would be seen in the next run. */
     private static final Duration OBSERVED = Duration.ofSeconds(45);
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path root;
     private final LivePlatform platform;
@@ -68,6 +68,7 @@ public final class RevokeProgram {
             var platform = LivePlatform.read(file);
             System.err.printf("the demo runs; load %.1f%n", load());
             try (var traffic = new Traffic(platform); var watch = new Watch(platform)) {
+                traffic.begin();
                 var program = new RevokeProgram(root, platform, watch);
                 for (int run = 1; run <= runs; run++) {
                     done.add(program.run());

@@ -23,10 +23,13 @@ final class Traffic implements AutoCloseable {
     private final String boot = Long.toHexString(System.nanoTime());
     private long sequence;
 
-    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
     Traffic(LivePlatform platform) {
         this.platform = platform;
         this.device = platform.http("device-1");
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the executor
+    void begin() {
         thread.scheduleAtFixedRate(this::report, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
