@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GatehousePropertiesTest {
     private final GatehouseProperties empty = new GatehouseProperties(null, new Local(null),
-            new Api(Clients.NONE, new People(null, null, Authority.PLATFORM)), keys(Duration.ofHours(24), Duration.ofSeconds(30)));
+            new Api(Clients.NONE, new People(null, null, Authority.PLATFORM)),
+            keys(Duration.ofHours(24), Duration.ofSeconds(30)));
 
     @Test
     void asksForTheRealm() {
