@@ -33,6 +33,9 @@ class ArchitectureTest {
     private static final String JSON_SCHEMA = "com.networknt.schema.";
     private static final String KAFKA = "org.apache.kafka.";
     private static final String SLF4J = "org.slf4j.";
+    private static final String SPRING_DATA_ACCESS = "org.springframework.dao.";
+    private static final String SPRING_JDBC = "org.springframework.jdbc.";
+    private static final String SPRING_TX = "org.springframework.transaction.";
     private static final String SPRING_KAFKA = "org.springframework.kafka.";
     private static final String YAML = "org.yaml.snakeyaml.";
 
@@ -46,6 +49,7 @@ class ArchitectureTest {
             new Layer("authorization", may("names", "contract", "catalog"), with()),
             new Layer("authorization.local", may("names", "contract", "contract.local", "authorization"), with()),
             new Layer("authorization.kafka", may("names", "contract", "catalog", "authorization"), with(KAFKA)),
+            new Layer("authorization.jdbc", may("names"), with()),
             new Layer("keys", may("names"), with(BOUNCY_CASTLE)),
             new Layer("keys.local", may("names", "keys"), with(JACKSON)),
             new Layer("identity", may("names"), with()),
@@ -57,9 +61,11 @@ class ArchitectureTest {
             new Layer("delivery.kafka",
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),
                     with(KAFKA, SPRING_KAFKA)),
+            new Layer("delivery.jdbc", may("names", "events", "delivery"), with(SPRING_DATA_ACCESS, SPRING_JDBC, SPRING_TX)),
             new Layer("autoconfigure",
                     may("names", "events", "contract", "contract.local", "catalog", "keys", "keys.local", "identity",
-                            "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.kafka"),
+                            "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.jdbc",
+                            "delivery.kafka"),
                     with("")));
 
     /** From where the module's own classes lie, and so neither tests nor other modules. */

@@ -11,15 +11,16 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
 import dev.gatehouse.contract.Contract;
-import dev.gatehouse.delivery.kafka.DirectWork;
+import dev.gatehouse.delivery.kafka.PartitionWork;
 import dev.gatehouse.delivery.kafka.TopicListener;
 
 /** One listener container per topic that the contract lets this service read. */
 final class Listeners implements SmartLifecycle {
+    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(5);
     private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers = new ArrayList<>();
 
-    Listeners(Contract contract, ConsumerFactory<byte[], byte[]> consumers, DirectWork work, ScheduledExecutorService timer,
+    Listeners(Contract contract, ConsumerFactory<byte[], byte[]> consumers, PartitionWork work, ScheduledExecutorService timer,
             ClientIds clientIds) {
         for (var topic : contract.read()) {
             var listener = new TopicListener(topic, work, timer);
@@ -27,6 +28,8 @@ final class Listeners implements SmartLifecycle {
             properties.setGroupId(contract.service().value());
             properties.setClientId(clientIds.of("events"));
             properties.setMessageListener(listener);
+            properties.setConsumerRebalanceListener(listener.assignments());
+            properties.setIdleEventInterval(IDLE.toMillis());
             // The listener commits by itself, so that the container never does.
             properties.setAckMode(ContainerProperties.AckMode.MANUAL);
             // Without it a container stops for good at the first refusal, as while ACLs or a certificate are late.

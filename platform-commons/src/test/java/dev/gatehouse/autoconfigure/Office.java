@@ -25,6 +25,7 @@ import dev.gatehouse.catalog.Replication;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.contract.local.LocalContracts;
+import dev.gatehouse.delivery.jdbc.TestDatabase;
 import dev.gatehouse.demo.estate.AclSpec;
 import dev.gatehouse.demo.estate.Estate;
 import dev.gatehouse.demo.estate.TopicSpec;
@@ -109,8 +110,18 @@ final class Office implements AutoCloseable {
         return start(CLERK, notesOfClerk, lettersOfClerk);
     }
 
-    /** A service with further beans, given as objects or as configuration classes. */
+    /** A service with further beans, given as objects or as configuration classes; it has no database. */
     ConfigurableApplicationContext start(ServiceName name, Object... beans) {
+        return start(name, List.of(WithoutDatabase.ARGUMENT), beans);
+    }
+
+    /** A service whose state is in the shared database; its role and schema have to be there. */
+    ConfigurableApplicationContext startWithDatabase(ServiceName name, Object... beans) {
+        return start(name, List.of("--spring.datasource.url=" + TestDatabase.url(),
+                "--spring.datasource.hikari.maximum-pool-size=4", "--spring.flyway.locations=classpath:db/office"), beans);
+    }
+
+    private ConfigurableApplicationContext start(ServiceName name, List<String> more, Object... beans) {
         var application = new SpringApplication(Service.class);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> {
@@ -122,9 +133,11 @@ final class Office implements AutoCloseable {
                 else
                     registry.registerSingleton(bean.getClass().getSimpleName(), bean);
         });
-        var started = application.run("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name), "--server.port=0",
-                "--management.server.port=0", "--spring.main.banner-mode=off",
-                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + ESTATE.bootstrap());
+        var arguments = new ArrayList<>(List.of("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name),
+                "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off",
+                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + ESTATE.bootstrap()));
+        arguments.addAll(more);
+        var started = application.run(arguments.toArray(String[]::new));
         running.add(started);
         return started;
     }

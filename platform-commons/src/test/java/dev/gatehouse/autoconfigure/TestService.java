@@ -28,7 +28,7 @@ import dev.gatehouse.names.Device;
 class TestService {
     static ConfigurableApplicationContext start(Path folder, String... more) {
         var arguments = new ArrayList<>(List.of("--gatehouse.realm=" + TestEstate.REALM, "--gatehouse.local.folder=" + folder,
-                "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off",
+                "--server.port=0", "--management.server.port=0", WithoutDatabase.ARGUMENT, "--spring.main.banner-mode=off",
                 "--management.endpoint.health.group.readiness.include=readinessState,identity"));
         arguments.addAll(List.of(more));
         var application = new SpringApplication(TestService.class);
