@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -13,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import dev.gatehouse.audit.Audit;
@@ -22,6 +26,7 @@ import dev.gatehouse.delivery.jdbc.JdbcVersions;
 import dev.gatehouse.delivery.kafka.Handlers;
 import dev.gatehouse.delivery.kafka.InboxWork;
 import dev.gatehouse.delivery.kafka.Quarantine;
+import dev.gatehouse.delivery.kafka.Requeue;
 import dev.gatehouse.events.Versions;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.sealing.LogTime;
@@ -57,6 +62,23 @@ public final class GatehouseInboxAutoConfiguration {
             KafkaAsker asker, Audit audit, MeterRegistry meters, InstantSource time) {
         return new InboxWork(opener, handlers, inbox, quarantine, logTime, asker.ids(), new DeliveryAudit(audit, meters, time),
                 System::nanoTime);
+    }
+
+    @Bean
+    Requeue gatehouseRequeue(Opener opener, Handlers handlers, JdbcInbox inbox, Quarantine quarantine, LogTime logTime,
+            KafkaAsker asker, ConsumerFactory<?, ?> factory, ClientIds ids, Audit audit, MeterRegistry meters,
+            InstantSource time) {
+        var properties = KafkaClients.consumer(factory);
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, ids.of("requeue"));
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new Requeue(opener, handlers, inbox, quarantine, logTime, asker.ids(),
+                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                new DeliveryAudit(audit, meters, time));
+    }
+
+    @Bean
+    RequeueEndpoint gatehouseRequeueEndpoint(Requeue requeue, PolledContract contract, Audit audit, InstantSource time) {
+        return new RequeueEndpoint(requeue, contract, audit, time);
     }
 
     @Bean

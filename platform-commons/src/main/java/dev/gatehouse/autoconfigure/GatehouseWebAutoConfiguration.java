@@ -36,14 +36,16 @@ import dev.gatehouse.names.Realm;
         ErrorMvcAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class GatehouseWebAutoConfiguration {
-    /** The peer port: probes for everybody, health and metrics for the operator, nothing for anybody else. */
+    /** The peer port: probes for everybody; health, metrics and requeue for the operator; nothing for anybody else. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit) {
         http.securityMatcher(new PeerPort()).authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
-                        .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR).anyRequest().denyAll());
+                        .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR)
+                        .requestMatchers(HttpMethod.POST, "/actuator/" + RequeueEndpoint.ID + "/*").hasRole(Roles.OPERATOR)
+                        .anyRequest().denyAll());
         return chain(http, new PeerCallers(realm), refused, audit);
     }
 

@@ -78,6 +78,7 @@ class InboxTest {
 
     @Test
     void aBugAtOneEventOfABatchLeavesTheOthersAppliedInOrder() {
+        int before = quarantined().size();
         ledger.failAt("gate", jdbc -> {
             throw unavailable();
         });
@@ -91,12 +92,13 @@ class InboxTest {
         Ledger.awaitWritten("row 19");
         assertThat(Ledger.writtenLike("row ")).isEqualTo(IntStream.range(0, 20).filter(i -> i != 7)
                 .mapToObj("row %02d"::formatted).collect(Collectors.joining(",")));
-        assertThat(quarantined()).filteredOn(r -> Topics.header(r, "gatehouse-code").equals("NOT_APPLIED")).hasSize(1);
+        assertThat(quarantined()).hasSize(before + 1);
         ledger.heal("row 07");
     }
 
     @Test
     void aCrashBetweenHandlerAndCommitLeavesNothingBehindAndTheEffectComesOnce() {
+        int before = quarantined().size();
         ledger.failAt("crash", jdbc -> {
             ledger.heal("crash");
             var pid = jdbc.sql("SELECT pg_backend_pid()").query(Long.class).single();
@@ -108,7 +110,7 @@ class InboxTest {
         Ledger.awaitWritten("behind crash");
         assertThat(ledger.attempts("crash")).isEqualTo(2);
         assertThat(Ledger.written("crash")).isOne();
-        assertThat(quarantined()).noneMatch(r -> isOriginal(r, "crash"));
+        assertThat(quarantined()).hasSize(before);
     }
 
     @ParameterizedTest
@@ -207,11 +209,13 @@ class InboxTest {
         var texts = new ArrayList<String>();
         for (int round = 0; round < 3; round++) {
             var second = new Ledger();
-            sendMany(round + "a", texts);
             var other = startClerk(second);
-            sendMany(round + "b", texts);
+            await().atMost(BOUND).until(() -> {
+                sendMany(texts);
+                return second.isBusy();
+            });
             other.close();
-            sendMany(round + "c", texts);
+            sendMany(texts);
         }
 
         await().atMost(BOUND).untilAsserted(() -> assertThat(Ledger.writtenLike("many ").split(",")).hasSize(texts.size()));
@@ -238,9 +242,9 @@ class InboxTest {
         assertThat(Ledger.written("before it")).isOne();
     }
 
-    private void sendMany(String name, List<String> texts) {
-        for (int i = 0; i < 20; i++) {
-            texts.add("many %s %d".formatted(name, i));
+    private void sendMany(List<String> texts) {
+        for (int i = 0; i < 9; i++) {
+            texts.add("many %d".formatted(texts.size()));
             send(i % 3, texts.getLast());
         }
     }
@@ -263,10 +267,6 @@ class InboxTest {
         return java.util.Optional.of(Long.valueOf(TestDatabase.value("clerk",
                 "SELECT next_offset FROM inbox_position WHERE topic = '%s' AND partition = %d".formatted(office.letters,
                         partition))));
-    }
-
-    private boolean isOriginal(ConsumerRecord<byte[], byte[]> quarantined, String subject) {
-        return Topics.header(quarantined, "ce_subject").equals(subject);
     }
 
     private void send(int partition, String text) {

@@ -51,6 +51,10 @@ final class Ledger implements EventHandler<LetterSent> {
         faults.remove(text);
     }
 
+    boolean isBusy() {
+        return !attempts.isEmpty();
+    }
+
     long attempts(String text) {
         return attempts.stream().filter(text::equals).count();
     }

@@ -20,7 +20,17 @@ final class DatabaseFaults {
     /** Idle too long in a transaction, transaction too long; lock not had in time; statement cancelled; shutdown, crash, start. */
     private static final Set<String> STATES = Set.of("25P03", "25P04", "55P03", "57014", "57P01", "57P02", "57P03", "57P05");
 
+    /** A statement before it failed, and the transaction with it. */
+    private static final String ABORTED = "25P02";
+
     private DatabaseFaults() {}
+
+    static boolean isAborted(Throwable failure) {
+        for (var e = failure; e != null; e = e.getCause())
+            if (e instanceof SQLException sql && ABORTED.equals(sql.getSQLState()))
+                return true;
+        return false;
+    }
 
     static boolean isTransient(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause())

@@ -70,27 +70,47 @@ public final class JdbcInbox implements Inbox {
 
     private Outcome within(TransactionStatus status, Step step, List<Arrival> arrivals, IntConsumer effect) {
         // First, since it keeps every other instance away from the partition until the end of the transaction.
-        if (!own(() -> isMoved(step))) {
+        if (!own(() -> isHeld(step))) {
             status.setRollbackOnly();
             return new Outcome.Moved();
         }
         var fresh = own(() -> remembered(step.topic(), arrivals));
         fresh.stream().forEach(effect);
+        move(step);
         return new Outcome.Committed(fresh);
     }
 
-    private boolean isMoved(Step step) {
-        var next = step.next();
+    private boolean isHeld(Step step) {
         var known = step.known();
-        var time = step.time().atOffset(ZoneOffset.UTC);
         if (known == null)
             return jdbc.sql("INSERT INTO inbox_position VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-                    .params(step.log(), step.partition(), next.topicId(), next.next(), time).update() == 1;
+                    .params(step.log(), step.partition(), step.next().topicId(), step.next().next(), at(step.time()))
+                    .update() == 1;
         return jdbc.sql("""
-                UPDATE inbox_position SET topic_id = ?, next_offset = ?, log_time = greatest(log_time, ?)
-                WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ?""")
-                .params(next.topicId(), next.next(), time, step.log(), step.partition(), known.topicId(), known.next())
-                .update() == 1;
+                SELECT 1 FROM inbox_position
+                WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ? FOR UPDATE""")
+                .params(step.log(), step.partition(), known.topicId(), known.next()).query(Integer.class).optional().isPresent();
+    }
+
+    /**
+     * Last, since PostgreSQL refuses it after a statement that failed, even if a handler made nothing of that. Its COMMIT would
+     * roll back and say so to nobody: the driver does not.
+     */
+    private void move(Step step) {
+        try {
+            jdbc.sql("""
+                    UPDATE inbox_position SET topic_id = ?, next_offset = ?, log_time = greatest(log_time, ?)
+                    WHERE topic = ? AND partition = ?""").params(step.next().topicId(), step.next().next(), at(step.time()),
+                    step.log(), step.partition()).update();
+        } catch (DataAccessException e) {
+            throw DatabaseFaults.isAborted(e)
+                    ? new IllegalStateException("a statement failed and its handler went on", e)
+                    : new InboxUnavailableException(e);
+        }
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     /** In one statement. Of two arrivals that are the same event, the first is the new one. */
@@ -131,7 +151,7 @@ public final class JdbcInbox implements Inbox {
 
     private boolean gone(String table, String column, TopicName topic, Instant before, int most) {
         return jdbc.sql("DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE topic = ? AND %2$s < ? LIMIT ?))"
-                .formatted(table, column)).params(topic.value(), before.atOffset(ZoneOffset.UTC), most).update() == most;
+                .formatted(table, column)).params(topic.value(), at(before), most).update() == most;
     }
 
     @Override
