@@ -37,7 +37,7 @@ final class Ledger implements EventHandler<LetterSent> {
         if (client == null)
             throw new dev.gatehouse.events.NotSentException(dev.gatehouse.events.NotSentException.Code.UNAVAILABLE, "not yet");
         attempts.add(letter.text());
-        client.sql("INSERT INTO letter (text, subject) VALUES (?, ?)").params(letter.text(), event.subject()).update();
+        client.sql("INSERT INTO letter (text, subject) VALUES (?, ?)").params(letter.text(), String.valueOf(event.subject())).update();
         var fault = faults.get(letter.text());
         if (fault != null)
             fault.accept(client);

@@ -156,8 +156,10 @@ public final class Requeue {
                 case DeliveryNotice.Repeated repeating -> repeated.incrementAndGet();
                 case DeliveryNotice.Skipped skipping -> skipped.incrementAndGet();
                 case DeliveryNotice.Quarantined again -> refused.merge(again.code().name(), 1, Integer::sum);
-                case DeliveryNotice.Waiting waiting -> {}
-                case DeliveryNotice.Interrupted interrupted -> {}
+                case DeliveryNotice.Waiting waiting -> {
+                }
+                case DeliveryNotice.Interrupted interrupted -> {
+                }
             }
             notices.accept(notice);
         }
