@@ -8,13 +8,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.BeansException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.gatehouse.delivery.jdbc.TestDatabase;
 import dev.gatehouse.events.EventHandler;
 import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.events.Versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -25,9 +26,11 @@ final class Ledger implements EventHandler<LetterSent> {
     private final List<String> attempts = new CopyOnWriteArrayList<>();
     private final Map<String, Consumer<JdbcClient>> faults = new ConcurrentHashMap<>();
     private volatile @Nullable JdbcClient jdbc;
+    private volatile @Nullable Versions versions;
 
     /** The service in which it handles; letters wait until it is known. */
-    void in(ApplicationContext service) throws BeansException {
+    void in(ApplicationContext service) {
+        versions = service.getBean(Versions.class);
         jdbc = service.getBean(JdbcClient.class);
     }
 
@@ -35,9 +38,13 @@ final class Ledger implements EventHandler<LetterSent> {
     public void handle(LetterSent letter, EventMetadata event) {
         var client = jdbc;
         if (client == null)
-            throw new dev.gatehouse.events.NotSentException(dev.gatehouse.events.NotSentException.Code.UNAVAILABLE, "not yet");
+            throw new NotSentException(NotSentException.Code.UNAVAILABLE, "not yet");
         attempts.add(letter.text());
-        client.sql("INSERT INTO letter (text, subject) VALUES (?, ?)").params(letter.text(), String.valueOf(event.subject())).update();
+        var known = versions;
+        if (event.version() != null && known != null && !known.isNewer(event))
+            return;
+        client.sql("INSERT INTO letter (text, subject) VALUES (?, ?)").params(letter.text(), String.valueOf(event.subject()))
+                .update();
         var fault = faults.get(letter.text());
         if (fault != null)
             fault.accept(client);

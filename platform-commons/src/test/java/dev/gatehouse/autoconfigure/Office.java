@@ -94,12 +94,17 @@ final class Office implements AutoCloseable {
         this.notes = new TopicName(prefix + "-notes.v1");
         this.letters = new TopicName(prefix + "-letters.v1");
         this.catalog = catalog(DESCRIPTORS.stream().map(text -> text.formatted(prefix)).toList());
+        provision();
+        layOut(NOTARY);
+        layOut(CLERK);
+    }
+
+    /** Topics and rights that are missing. */
+    void provision() {
         ESTATE.provision(
                 catalog.topics(Replication.ONE_BROKER).stream()
                         .map(t -> new TopicSpec(t.name(), t.partitions(), t.settings())).toList(),
                 catalog.acls().stream().map(Office::acl).toList());
-        layOut(NOTARY);
-        layOut(CLERK);
     }
 
     ConfigurableApplicationContext startNotary(Object... more) {

@@ -20,9 +20,11 @@ import dev.gatehouse.names.Realm;
  * @param ca PEM file of the authority that the broker's certificate is of
  * @param certificate PEM file, chain, leaf first
  * @param key PEM file, PKCS #8
+ * @param database JDBC URL of its PostgreSQL, without parameters, when the target has one and the operator is who is meant
  * @param data folder of a platform on one machine, which has the contracts in it
  */
-record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data) {
+record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data,
+        Optional<String> database) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /**
@@ -42,7 +44,8 @@ record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificat
         try {
             return new Target(file, new Realm(json.text("/realm")), json.text("/kafka/bootstrap"), json.path("/ca"),
                     json.path(identity + "/certificate"), json.path(identity + "/key"),
-                    json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty());
+                    json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty(),
+                    json.database(as));
         } catch (IllegalArgumentException illegal) {
             throw json.refuse(String.valueOf(illegal.getMessage()));
         }
@@ -79,6 +82,16 @@ record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificat
             if (!value.isString() || value.stringValue().isBlank())
                 throw refuse("member %s is missing".formatted(pointer.substring(1).replace('/', '.')));
             return value.stringValue();
+        }
+
+        /** Parameters would go before what makes the connection safe. */
+        Optional<String> database(String as) {
+            var url = root.at("/database/url");
+            if (url.isMissingNode() || !as.equals(DatabaseRights.OPERATOR))
+                return Optional.empty();
+            if (!url.isString() || !url.stringValue().matches("jdbc:postgresql://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[a-z0-9_]+"))
+                throw refuse("member database.url is not jdbc:postgresql://<host>:<port>/<database>");
+            return Optional.of(url.stringValue());
         }
 
         Path path(String pointer) {
