@@ -20,7 +20,8 @@ class DatabaseAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:postgresql://localhost:19002/gatehouse", "jdbc:postgresql://db-1.example,db-2.example:5433/gatehouse"})
+    @ValueSource(strings = {"jdbc:postgresql://localhost:19002/gatehouse",
+            "jdbc:postgresql://db-1.example,db-2.example:5433/gatehouse"})
     void takesPlainAddresses(String url) {
         environment.setProperty(DatabaseAddress.PROPERTY, url);
 
@@ -38,7 +39,8 @@ class DatabaseAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spring.datasource.password", "spring.datasource.hikari.password", "spring.datasource.hikari.jdbc-url",
+    @ValueSource(strings = {"spring.datasource.password", "spring.datasource.hikari.password",
+            "spring.datasource.hikari.jdbc-url",
             "spring.datasource.hikari.username", "spring.flyway.password", "spring.flyway.url", "spring.datasource.jndi-name"})
     void refusesAPasswordAndEverySecondWayIn(String key) {
         environment.setProperty(key, "canary");

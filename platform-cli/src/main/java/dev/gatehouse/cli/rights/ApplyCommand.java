@@ -75,7 +75,8 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
                 .forEach(right -> estate.say("  - " + right + ", as of a former service")));
         if (before.removedPercent() > allowance.maxRemovedPercent())
             throw tooMuch(before.removedPercent(), allowance);
-        var nothing = before.isNone() && database.isEmpty() && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
+        var nothing = before.isNone() && database.isEmpty()
+                && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
         estate.say(nothing ? "Nothing would be done." : "Nothing was done: this was a dry run.");
         return nothing ? ExitCode.DONE : ExitCode.DIFFERENCE;
     }

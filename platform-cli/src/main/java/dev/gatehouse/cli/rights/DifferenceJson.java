@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.Difference;
-import dev.gatehouse.authorization.jdbc.Mending;
 import dev.gatehouse.authorization.TopicDifference;
+import dev.gatehouse.authorization.jdbc.Mending;
 
 /** A difference for programs; {@code docs/cli.md} describes its members. */
 final class DifferenceJson {

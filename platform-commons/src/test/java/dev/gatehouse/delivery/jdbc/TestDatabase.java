@@ -1,11 +1,12 @@
 package dev.gatehouse.delivery.jdbc;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.gatehouse.authorization.jdbc.DatabaseReconciler;
 import dev.gatehouse.authorization.jdbc.Mending;
@@ -34,7 +35,11 @@ public final class TestDatabase {
     }
 
     public static Connection connect(String role) throws SQLException {
-        var database = Estate.shared().database().settings();
+        return dataSource(role).getConnection();
+    }
+
+    /** A new connection each time. */
+    public static DriverManagerDataSource dataSource(String role) {
         var files = Estate.shared().identityFolder(role);
         var properties = new Properties();
         properties.setProperty("user", role);
@@ -43,7 +48,7 @@ public final class TestDatabase {
         properties.setProperty("sslkey", files.resolve("key.pem").toString());
         properties.setProperty("sslrootcert", files.resolve("ca.pem").toString());
         properties.setProperty("pemKeyAlgorithm", "EC");
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
+        return new DriverManagerDataSource(url(), properties);
     }
 
     public static void run(String role, String sql) {
