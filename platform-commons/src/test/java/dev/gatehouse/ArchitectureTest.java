@@ -32,6 +32,8 @@ class ArchitectureTest {
     private static final String JACKSON_ANNOTATIONS = "com.fasterxml.jackson.annotation.";
     private static final String JSON_SCHEMA = "com.networknt.schema.";
     private static final String KAFKA = "org.apache.kafka.";
+    private static final String NIMBUS = "com.nimbusds.jose.";
+    private static final String SERVLET = "jakarta.servlet.";
     private static final String SLF4J = "org.slf4j.";
     private static final String SPRING_DATA_ACCESS = "org.springframework.dao.";
     private static final String SPRING_JDBC = "org.springframework.jdbc.";
@@ -42,7 +44,9 @@ class ArchitectureTest {
     /** Package, the packages of this module that it may use, and the libraries. */
     private static final Map<String, Layer> LAYERS = layers(
             new Layer("names", may(), with()),
+            new Layer("names.json", may("names"), with(JACKSON, JACKSON_ANNOTATIONS)),
             new Layer("events", may("names"), with()),
+            new Layer("requests", may("names", "names.json", "events"), with(JACKSON, JACKSON_ANNOTATIONS, SERVLET)),
             new Layer("contract", may("names"), with(JACKSON)),
             new Layer("contract.local", may("names", "contract"), with()),
             new Layer("catalog", may("names", "contract"), with(YAML, JACKSON)),
@@ -55,17 +59,18 @@ class ArchitectureTest {
             new Layer("identity", may("names"), with()),
             new Layer("identity.local", may("names", "identity"), with(JACKSON)),
             new Layer("audit", may("names"), with(JACKSON, SLF4J)),
+            new Layer("tokens", may("names"), with(JACKSON, NIMBUS)),
             new Layer("sealing", may("names", "keys", "contract"), with()),
-            new Layer("sealing.kafka", may("names", "contract", "sealing"), with(KAFKA, SLF4J)),
-            new Layer("delivery", may("names", "contract", "events", "sealing"), with(JACKSON, JACKSON_ANNOTATIONS, JSON_SCHEMA)),
+            new Layer("sealing.kafka", may("names", "contract", "authorization", "sealing"), with(KAFKA, SLF4J)),
+            new Layer("delivery", may("names", "names.json", "contract", "events", "sealing"), with(JACKSON, JSON_SCHEMA)),
             new Layer("delivery.kafka",
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),
                     with(KAFKA, SPRING_KAFKA)),
             new Layer("delivery.jdbc", may("names", "events", "delivery"), with(SPRING_DATA_ACCESS, SPRING_JDBC, SPRING_TX)),
             new Layer("autoconfigure",
-                    may("names", "events", "contract", "contract.local", "catalog", "keys", "keys.local", "identity",
-                            "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.jdbc",
-                            "delivery.kafka"),
+                    may("names", "names.json", "events", "requests", "contract", "contract.local", "catalog", "keys",
+                            "keys.local", "identity", "identity.local", "audit", "tokens", "sealing", "sealing.kafka",
+                            "delivery", "delivery.jdbc", "delivery.kafka"),
                     with("")));
 
     /** From where the module's own classes lie, and so neither tests nor other modules. */

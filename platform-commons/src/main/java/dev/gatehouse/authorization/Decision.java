@@ -1,6 +1,7 @@
 package dev.gatehouse.authorization;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether a service may do something with a topic, and why. Absent means no: there is no third answer. */
 public sealed interface Decision {
@@ -20,6 +21,14 @@ public sealed interface Decision {
     record Denied(String why, List<MissingLine> missing) implements Decision {
         public Denied {
             missing = List.copyOf(missing);
+        }
+
+        /** The reason, and every line to write, in one sentence without a full stop. */
+        @Override
+        public String toString() {
+            return missing.isEmpty()
+                    ? why
+                    : missing.stream().map(MissingLine::toString).collect(Collectors.joining("; ", why + "; missing in ", ""));
         }
     }
 }

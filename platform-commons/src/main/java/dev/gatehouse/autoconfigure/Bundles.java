@@ -28,9 +28,12 @@ final class Bundles {
 
     private Bundles() {}
 
+    static String newPassword() {
+        return HexFormat.of().formatHex(SecureRandom.getSeed(16));
+    }
+
     /** Real key stores, as Tomcat takes nothing else. They live in memory; the password only satisfies their interface. */
-    static SslBundle of(ServiceIdentity identity, Set<X509Certificate> trusted) {
-        var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
+    static SslBundle of(ServiceIdentity identity, Set<X509Certificate> trusted, String password) {
         try {
             var keys = empty();
             keys.setKeyEntry(ALIAS, identity.key(), password.toCharArray(), identity.chain().toArray(Certificate[]::new));

@@ -2,8 +2,11 @@ package dev.gatehouse.autoconfigure;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,9 +23,11 @@ final class CertificateFilter extends OncePerRequestFilter {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final Callers callers;
+    private final InstantSource time;
 
-    CertificateFilter(Callers callers) {
+    CertificateFilter(Callers callers, InstantSource time) {
         this.callers = callers;
+        this.time = time;
     }
 
     /** The security context of an asynchronous answer is built anew, so the caller must be as well. */
@@ -38,6 +43,11 @@ final class CertificateFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (request.getDispatcherType() == DispatcherType.REQUEST && hasLapsed(shown[0], response)) {
+            Refusal.subject(request, shown[0].getSubjectX500Principal().getName());
+            Refusal.answer(request, response, WebRefusal.CERTIFICATE_EXPIRED, null);
+            return;
+        }
         switch (callers.of(shown[0])) {
             case Caller.Refused refused -> {
                 Refusal.subject(request, shown[0].getSubjectX500Principal().getName());
@@ -48,6 +58,20 @@ final class CertificateFilter extends OncePerRequestFilter {
                 chain.doFilter(request, response);
             }
         }
+    }
+
+    /**
+     * TLS looks at a certificate once, in the handshake. So that no connection outlives the one it was made with, a
+     * connection is given up after its answer when a quarter of the certificate's life is left: whoever has a new one
+     * shows it on the next connection, and nothing is lost.
+     */
+    private boolean hasLapsed(X509Certificate certificate, HttpServletResponse response) {
+        var now = time.instant();
+        var end = certificate.getNotAfter().toInstant();
+        var life = Duration.between(certificate.getNotBefore().toInstant(), end);
+        if (!now.isBefore(end.minus(life.dividedBy(4))))
+            response.setHeader("Connection", "close");
+        return now.isAfter(end);
     }
 
     private static Authentication authenticate(Caller.Admitted caller) {

@@ -26,6 +26,7 @@ final class CountedSealer implements Sealer {
         var code = switch (outcome) {
             case Sealing.Sealed sealed -> "SEALED";
             case Sealing.NoSession none -> "NO_SESSION";
+            case Sealing.NotWritten not -> "NOT_DECLARED";
             case Sealing.Malformed malformed -> "MALFORMED";
         };
         meters.counter("gatehouse.seal", "topic", topic.value(), "code", code).increment();

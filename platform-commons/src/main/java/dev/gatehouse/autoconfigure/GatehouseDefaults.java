@@ -7,18 +7,21 @@ import java.util.stream.Collectors;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+
+import dev.gatehouse.autoconfigure.GatehouseProperties.Clients;
 
 /**
  * What a service need not configure. Everything may be overridden but the {@link #FIXED fixed} keys, without which a door
  * would stand open: setting one of these to anything else fails the start.
  */
 final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
-    /** TLS and client certificates on both ports and towards the broker; nothing about errors but their status. */
+    /** TLS on both ports and towards the broker; nothing about errors but their status. See also {@link #fixed}. */
     private static final Map<String, String> FIXED = Map.ofEntries(Map.entry("server.ssl.enabled", "true"),
-            Map.entry("server.ssl.bundle", Bundles.API), Map.entry("server.ssl.client-auth", "need"),
+            Map.entry("server.ssl.bundle", Bundles.API),
             Map.entry("management.server.ssl.enabled", "true"), Map.entry("management.server.ssl.bundle", Bundles.PEERS),
             Map.entry("management.server.ssl.client-auth", "want"), Map.entry("spring.kafka.ssl.bundle", Bundles.PEERS),
             Map.entry("spring.kafka.security.protocol", "SSL"), Map.entry("spring.web.error.include-stacktrace", "never"),
@@ -32,8 +35,9 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        refuseOverridesOfFixedKeys(environment);
-        var properties = new LinkedHashMap<String, Object>(FIXED);
+        var fixed = fixed(environment);
+        refuseOverrides(fixed, environment);
+        var properties = new LinkedHashMap<String, Object>(fixed);
         properties.putAll(defaults());
         var classes = application.getClassLoader();
         if (classes.getResource("org/postgresql/Driver.class") != null)
@@ -41,6 +45,14 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         if (classes.getResource("service.yml") != null)
             properties.put("spring.application.name", OwnName.read(classes).value());
         environment.getPropertySources().addLast(new MapPropertySource("gatehouse", properties));
+    }
+
+    /** People's browsers are not asked for certificates, which they would show, or ask about, for no use; their tokens count alone. */
+    private static Map<String, String> fixed(ConfigurableEnvironment environment) {
+        var clients = Binder.get(environment).bind("gatehouse.api.clients", Clients.class).orElse(Clients.NONE);
+        var fixed = new TreeMap<>(FIXED);
+        fixed.put("server.ssl.client-auth", clients == Clients.PEOPLE ? "none" : "need");
+        return fixed;
     }
 
     private static Map<String, Object> defaults() {
@@ -63,7 +75,7 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("server.tomcat.max-keep-alive-requests", "10000");
         defaults.put("spring.web.error.whitelabel.enabled", "false");
         defaults.put("spring.web.resources.add-mappings", "false");
-        defaults.put("management.endpoints.web.exposure.include", "health,metrics,requeue");
+        defaults.put("management.endpoints.web.exposure.include", "health,metrics,keys,requeue");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "when-authorized");
         defaults.put("management.endpoint.health.roles", Roles.OPERATOR);
@@ -74,9 +86,14 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("logging.level.org.apache.tomcat.util.net.SSLUtilBase", "ERROR");
         // Logs each path that nobody serves, which a stranger chooses; the audit has the refusal already.
         defaults.put("logging.level.org.springframework.web.servlet.PageNotFound", "ERROR");
+        // Warns at each rotation where no server uses a bundle; ours never is out of date.
+        defaults.put("logging.level.org.springframework.boot.ssl", "ERROR");
         // Kafka clients tell of each attempt to connect; what matters of it is in health and audit.
         defaults.put("logging.level.org.apache.kafka", "WARN");
         defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
+        // A refusal by the broker would be told at each try, with its stack; audit and health have it once (ReaderNotices).
+        defaults.put("logging.level.org.springframework.kafka.listener.KafkaMessageListenerContainer", "OFF");
+        defaults.put("logging.level.org.apache.kafka.clients.Metadata", "OFF");
         // A quieter root must not silence the audit.
         defaults.put("logging.level.gatehouse.audit", "INFO");
         return defaults;
@@ -97,14 +114,14 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         return defaults;
     }
 
-    private static void refuseOverridesOfFixedKeys(ConfigurableEnvironment environment) {
-        var overridden = FIXED.entrySet().stream().filter(fixed -> {
-            var set = environment.getProperty(fixed.getKey());
-            return set != null && !set.equalsIgnoreCase(fixed.getValue());
-        }).map(fixed -> "%s (must be %s)".formatted(fixed.getKey(), fixed.getValue())).sorted().collect(Collectors.joining(", "));
+    private static void refuseOverrides(Map<String, String> fixed, ConfigurableEnvironment environment) {
+        var overridden = fixed.entrySet().stream().filter(key -> {
+            var set = environment.getProperty(key.getKey());
+            return set != null && !set.equalsIgnoreCase(key.getValue());
+        }).map(key -> "%s (must be %s)".formatted(key.getKey(), key.getValue())).sorted().collect(Collectors.joining(", "));
         if (!overridden.isEmpty())
             throw new GatehouseConfigurationException("the configuration overrides what the platform guarantees: " + overridden,
-                    "every connection is mutual TLS, and errors tell a stranger nothing",
+                    "every connection is TLS, mutual but for people, and errors tell a stranger nothing",
                     "Remove these keys from the configuration of the service (application.properties, environment, command line)");
     }
 }

@@ -20,10 +20,12 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 import dev.gatehouse.audit.Audit;
+import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.contract.PolledContract;
 import dev.gatehouse.delivery.Attributes;
 import dev.gatehouse.delivery.EventKinds;
 import dev.gatehouse.delivery.SeenEvents;
+import dev.gatehouse.delivery.UndeclaredEventException;
 import dev.gatehouse.delivery.kafka.DirectWork;
 import dev.gatehouse.delivery.kafka.Handlers;
 import dev.gatehouse.delivery.kafka.KafkaDirectEvents;
@@ -43,13 +45,15 @@ import dev.gatehouse.sealing.kafka.GuardedSerializer;
 public final class GatehouseEventsAutoConfiguration {
     @Bean
     EventKinds gatehouseEventKinds(PolledContract contract) {
-        return new EventKinds(contract.latest().contract(), getClass().getClassLoader());
+        return new EventKinds(contract, getClass().getClassLoader());
     }
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseEventProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(KafkaClients.producer(factory, ids.of("events")),
-                new ByteArraySerializer(), new GuardedSerializer(contract));
+        var properties = KafkaClients.producer(factory, ids.of("events"));
+        return new RecoveringProducer(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
+                System::nanoTime);
     }
 
     @Bean
@@ -68,9 +72,14 @@ public final class GatehouseEventsAutoConfiguration {
     }
 
     @Bean
-    Handlers gatehouseHandlers(ObjectProvider<EventHandler<?>> handlers, EventKinds kinds) {
+    Handlers gatehouseHandlers(ObjectProvider<EventHandler<?>> handlers, EventKinds kinds, Audit audit, InstantSource time) {
         var all = new Handlers();
-        handlers.orderedStream().forEach(handler -> all.add(kinds, eventOf(handler), handler));
+        try {
+            handlers.orderedStream().forEach(handler -> all.add(kinds, eventOf(handler), handler));
+        } catch (UndeclaredEventException e) {
+            audit.write(SecurityEvent.of(time.instant(), "events", "NOT_DECLARED").saying(e.getMessage()));
+            throw e;
+        }
         return all;
     }
 
@@ -85,12 +94,15 @@ public final class GatehouseEventsAutoConfiguration {
 
     @Bean
     Listeners gatehouseListeners(PolledContract contract, ConsumerFactory<?, ?> factory, PartitionWork work, Upkeep upkeep,
-            ClientIds ids) {
+            ClientIds ids, ContractFollower follower, Audit audit, InstantSource time) {
         var properties = KafkaClients.consumer(factory);
         // One poll is one unit of work; with 500 small records it stays far below the poll interval.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         var bytes = new DefaultKafkaConsumerFactory<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new Listeners(contract.latest().contract(), bytes, work, upkeep.thread(), ids);
+        var listeners = new Listeners(contract.latest().contract(), bytes, work, upkeep.thread(), ids,
+                topic -> new ReaderNotices(topic, audit, time));
+        follower.tell(listeners::follow);
+        return listeners;
     }
 
     private static Class<?> eventOf(EventHandler<?> handler) {

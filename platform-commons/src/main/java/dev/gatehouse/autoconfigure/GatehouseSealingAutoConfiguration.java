@@ -3,9 +3,7 @@ package dev.gatehouse.autoconfigure;
 import java.time.InstantSource;
 import java.util.HashMap;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,8 +63,10 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseGrantProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(KafkaClients.producer(factory, ids.of("grants")), new ByteArraySerializer(),
-                new GuardedSerializer(contract));
+        var properties = KafkaClients.producer(factory, ids.of("grants"));
+        return new RecoveringProducer(
+                () -> new KafkaProducer<>(properties, new ByteArraySerializer(), new GuardedSerializer(contract)),
+                System::nanoTime);
     }
 
     @Bean
@@ -93,25 +93,31 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     Upkeep gatehouseUpkeep(SealingSessions sessions, PolledContract contract, LocalKeys keys, LocalDirectory directory,
-            KafkaGrantPublisher publisher, SealingAudit audit, InstantSource time) {
+            KafkaGrantPublisher publisher, SealingAudit audit, KeyWatch watch, ContractFollower follower,
+            GatehouseProperties properties, InstantSource time) {
         return new Upkeep(sessions, () -> {
             contract.refresh();
             audit.keys(keys::refresh);
             directory.refresh(contract.latest().contract().neighbours());
+            watch.look();
+            follower.look();
         }, publisher::recheck, () -> contract.latest().contract().neighbours().stream()
-                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), time);
+                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), properties.keys().poll(),
+                time);
     }
 
     @Bean(destroyMethod = "close")
     GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime logTime,
-            InstantSource time, ClientIds ids) {
+            InstantSource time, ClientIds ids, ContractFollower follower) {
         var properties = KafkaClients.consumer(factory);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, ids.of("grants"));
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000); // one thread reads all topics: none may hold it up
-        return new GrantLog(contract.latest().contract().read(),
+        var log = new GrantLog(contract.latest().contract().read(),
                 () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 asker.ids(), logTime, time);
+        follower.tell(now -> log.follow(now.read()));
+        return log;
     }
 
     @Bean
@@ -122,17 +128,14 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     HealthIndicator sealingHealthIndicator(SealingSessions sessions, PolledContract contract, LocalDirectory directory,
-            KeyRing ring,
-            InstantSource time) {
-        return new SealingHealth(sessions, contract, directory, ring, time);
+            KeyRing ring, KeyWatch watch, GrantLog grants, InstantSource time) {
+        return new SealingHealth(sessions, contract, directory, ring, watch, grants::positions, time);
     }
 
-    /** Seconds since the active session of a topic was made; no number while there is none. */
     @Bean
-    MeterBinder gatehouseSessionAge(SealingSessions sessions) {
-        return registry -> sessions.states().forEach(state -> Gauge.builder("gatehouse.sealing.session.age", sessions,
-                s -> s.states().stream().filter(now -> now.topic().equals(state.topic())).findFirst()
-                        .flatMap(SealingSessions.State::age).map(age -> (double) age.toSeconds()).orElse(Double.NaN))
-                .tag("topic", state.topic().value()).baseUnit("seconds").strongReference(true).register(registry));
+    SessionAges gatehouseSessionAges(SealingSessions sessions, PolledContract contract, ContractFollower follower) {
+        var ages = new SessionAges(sessions, contract.latest().contract());
+        follower.tell(ages::follow);
+        return ages;
     }
 }

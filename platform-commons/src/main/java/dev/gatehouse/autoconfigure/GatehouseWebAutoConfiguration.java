@@ -9,9 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,56 +23,73 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import dev.gatehouse.audit.Audit;
-import dev.gatehouse.autoconfigure.GatehouseProperties.Clients;
 import dev.gatehouse.names.Realm;
+import dev.gatehouse.names.ServiceName;
 
-/** Who may call what on the two ports of a service: certificates alone decide, and everything that is not allowed is denied. */
+/** Who may call what on the two ports of a service: certificates decide, or people's tokens, and everything that is not allowed is denied. */
 @AutoConfiguration(after = GatehouseAuditAutoConfiguration.class, before = {ServletWebSecurityAutoConfiguration.class,
-        ManagementWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class, WebMvcAutoConfiguration.class,
-        ErrorMvcAutoConfiguration.class})
+        ManagementWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class GatehouseWebAutoConfiguration {
-    /** The peer port: probes for everybody; health, metrics and requeue for the operator; nothing for anybody else. */
+    /** The peer port: probes for everybody; health, metrics, keys and requeue for the operator; nothing for anybody else. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit) {
+    SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit,
+            InstantSource time) {
         http.securityMatcher(new PeerPort()).authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR)
+                        .requestMatchers(HttpMethod.POST, "/actuator/" + KeysEndpoint.ID).hasRole(Roles.OPERATOR)
                         .requestMatchers(HttpMethod.POST, "/actuator/" + RequeueEndpoint.ID + "/*").hasRole(Roles.OPERATOR)
                         .anyRequest().denyAll());
-        return chain(http, new PeerCallers(realm), refused, audit);
+        chain(http, refused, audit);
+        byCertificate(http, new PeerCallers(realm), time);
+        return http.build();
     }
 
     /** The API port: everything that the service offers to its kind of clients, nothing to anybody else. */
     @Bean
     @Order
     SecurityFilterChain gatehouseApiChain(HttpSecurity http, Realm realm, GatehouseProperties properties, RefusedCallers refused,
-            RefusalAudit audit) {
-        var devices = properties.api().clients() == Clients.DEVICES;
+            RefusalAudit audit, PeopleChain people, InstantSource time) {
         http.authorizeHttpRequests(requests -> {
             var rest = requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest();
-            if (devices)
-                rest.hasRole(Roles.DEVICE);
-            else
-                rest.denyAll();
+            switch (properties.api().clients()) {
+                case NONE -> rest.denyAll();
+                case DEVICES -> rest.hasRole(Roles.DEVICE);
+                case PEOPLE -> rest.hasRole(Roles.PERSON);
+            }
         });
-        return chain(http, devices ? new DeviceCallers() : new PeerCallers(realm), refused, audit);
+        chain(http, refused, audit);
+        switch (properties.api().clients()) {
+            case NONE -> byCertificate(http, new PeerCallers(realm), time);
+            case DEVICES -> byCertificate(http, new DeviceCallers(), time);
+            case PEOPLE -> people.applyTo(http);
+        }
+        return http.build();
     }
 
-    private static SecurityFilterChain chain(HttpSecurity http, Callers callers, RefusedCallers refused, RefusalAudit audit) {
-        // No cookie ever identifies anybody, so a foreign page has nothing to ride on.
-        return http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
+    @Bean
+    PeopleChain gatehousePeopleChain(GatehouseProperties properties, ServiceName service, SslBundles bundles,
+            InstantSource time) {
+        return new PeopleChain(properties, service, bundles, time);
+    }
+
+    private static void byCertificate(HttpSecurity http, Callers callers, InstantSource time) {
+        http.addFilterAt(new CertificateFilter(callers, time), AbstractPreAuthenticatedProcessingFilter.class);
+    }
+
+    private static void chain(HttpSecurity http, RefusedCallers refused, RefusalAudit audit) {
+        // No cookie ever identifies anybody, and no page of another origin is let in (CORS), so that it has nothing to ride on.
+        http.csrf(AbstractHttpConfigurer::disable).formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(e -> e.authenticationEntryPoint(refused).accessDeniedHandler(refused))
-                .addFilterBefore(audit, DisableEncodeUrlFilter.class)
-                .addFilterAt(new CertificateFilter(callers), AbstractPreAuthenticatedProcessingFilter.class).build();
+                .addFilterBefore(audit, DisableEncodeUrlFilter.class);
     }
 
     @Bean
@@ -104,23 +120,7 @@ public final class GatehouseWebAutoConfiguration {
     @ConditionalOnMissingBean
     AuthenticationManager gatehouseNoPasswords() {
         return attempt -> {
-            throw new DisabledException("certificates alone authenticate");
+            throw new DisabledException("certificates and tokens alone authenticate");
         };
-    }
-
-    @Bean
-    ProblemTypes gatehouseProblemTypes() {
-        return new ProblemTypes();
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(ResponseEntityExceptionHandler.class)
-    VagueProblems gatehouseVagueProblems() {
-        return new VagueProblems();
-    }
-
-    @Bean
-    VagueErrors gatehouseVagueErrors() {
-        return new VagueErrors();
     }
 }

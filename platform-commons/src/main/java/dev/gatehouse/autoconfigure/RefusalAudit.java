@@ -14,8 +14,8 @@ import dev.gatehouse.audit.Audit;
 import dev.gatehouse.audit.SecurityEvent;
 
 /**
- * One audit record for each request that ends with 400 to 499, or for which an event was refused, whoever refused it: security chain, framework or a
- * service's own advice. Outermost in the chain; services have no audit code.
+ * One audit record for each request that ends with 400 to 499, for which an event was refused, or whose token could not be judged, whoever refused it:
+ * security chain, framework or a service's own advice. Outermost in the chain; services have no audit code.
  */
 final class RefusalAudit extends OncePerRequestFilter {
     private final Audit audit;
@@ -46,7 +46,7 @@ final class RefusalAudit extends OncePerRequestFilter {
             audit.write(cause.about(Refusal.subject(request)).from(request.getRemoteAddr()));
             return;
         }
-        if (status < 400 || status > 499)
+        if (status < 400 || (status > 499 && !Refusal.hasCode(request)))
             return;
         audit.write(SecurityEvent.of(time.instant(), "web", Refusal.code(request, status)).about(Refusal.subject(request))
                 .from(request.getRemoteAddr()).saying(detail(request)));

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.gatehouse.audit.Audit;
 import dev.gatehouse.audit.SecurityEvent;
+import dev.gatehouse.contract.ContractChange;
 import dev.gatehouse.sealing.SealingAlarm;
 
 /** Tells an operator about the state of sealing sessions, contract and directory. */
@@ -43,6 +44,26 @@ final class SealingAudit {
 
     void contract(String problem) {
         other("contract", "CONTRACT_NOT_READ", problem);
+    }
+
+    /** Nobody is woken up by it: whoever applied the catalog wanted it. */
+    void changed(ContractChange change) {
+        var detail = switch (change) {
+            case ContractChange.Reads reads -> "is read from now on";
+            case ContractChange.ReadsNoMore ended -> "is not read any more";
+            case ContractChange.Writes writes -> "is written from now on";
+            case ContractChange.WritesNoMore ended -> "is not written any more; its sealing sessions are wiped";
+            case ContractChange.Readers(var topic, var added, var removed) ->
+                "is sealed %s from now on".formatted(removed.isEmpty()
+                        ? "for %s too".formatted(added)
+                        : added.isEmpty()
+                                ? "without %s".formatted(removed)
+                                : "for %s too, and without %s".formatted(added, removed));
+            case ContractChange.Terms terms -> "has other terms";
+        };
+        LOG.info("{} {}, by a new contract", change.topic(), detail);
+        audit.write(new SecurityEvent(time.instant(), "contract", "CONTRACT_CHANGED", null, change.topic().value(), null, null,
+                null, detail));
     }
 
     void directory(String problem) {

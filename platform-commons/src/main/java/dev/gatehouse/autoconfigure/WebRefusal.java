@@ -8,6 +8,8 @@ enum WebRefusal {
     NO_CERTIFICATE(403),
     /** The handshake ended because of the certificate: expired, of another authority, not for clients. */
     BAD_CERTIFICATE(403),
+    /** The connection was made with a certificate that has expired since. */
+    CERTIFICATE_EXPIRED(403),
     /** The handshake ended for another reason, such as an old version of TLS. */
     BAD_HANDSHAKE(403),
     /** The devices' authority signed it, but its subject is not exactly {@code CN=<device>,OU=<block>}. */
@@ -17,7 +19,9 @@ enum WebRefusal {
     /** The caller is known and may not do this. */
     FORBIDDEN(403),
     /** The request is written in a way that two readers could understand differently. */
-    MALFORMED_REQUEST(400);
+    MALFORMED_REQUEST(400),
+    /** The operator asked a service for a key version that nobody would believe. */
+    SERVICE_REVOKED(409);
 
     private final int status;
 

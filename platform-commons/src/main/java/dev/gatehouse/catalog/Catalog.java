@@ -7,10 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+
+import tools.jackson.databind.JsonNode;
 
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
@@ -31,6 +34,7 @@ public final class Catalog {
     private final NavigableMap<ServiceName, Place> places = new TreeMap<>();
     private final NavigableMap<TopicName, Declaration> declarations = new TreeMap<>();
     private final List<Topic> topics;
+    private final Map<EventTypeName, JsonNode> schemas;
 
     /** What came of a check. */
     public sealed interface Outcome {}
@@ -45,17 +49,18 @@ public final class Catalog {
         }
     }
 
-    private Catalog(List<Descriptor> descriptors, Map<EventTypeName, Schema> schemas) {
+    private Catalog(List<Descriptor> descriptors, SchemaFiles.Found found) {
         var all = new ArrayList<Topic>();
         for (var descriptor : descriptors) {
             teams.put(descriptor.name(), descriptor.team());
             places.put(descriptor.name(), descriptor.place(descriptor.service()));
             descriptor.topics()
                     .forEach(topic -> declarations.put(topic.name().value(), Declaration.of(descriptor, topic)));
-            descriptor.topics().forEach(topic -> all.add(compile(descriptor, topic, schemas)));
+            descriptor.topics().forEach(topic -> all.add(compile(descriptor, topic, found.schemas())));
         }
         all.sort(Comparator.comparing(Topic::name));
         topics = List.copyOf(all);
+        schemas = Map.copyOf(found.contents());
     }
 
     /** Checks the descriptors of a platform as one, and finds all problems at once. */
@@ -121,6 +126,11 @@ public final class Catalog {
 
     Map<ServiceName, String> teams() {
         return teams;
+    }
+
+    /** Content of the schema of a declared event type. */
+    JsonNode schema(EventTypeName type) {
+        return Objects.requireNonNull(schemas.get(type), "a type of the catalog").deepCopy();
     }
 
     List<Topic> declared() {

@@ -11,6 +11,7 @@ final class ReservedNames {
     private static final Map<String, String> TAKEN = Map.ofEntries(
             Map.entry("broker", "the Kafka broker, a super user"), Map.entry("controller", "the Kafka controller, a super user"),
             Map.entry("operator", "the people who run the platform, a super user"),
+            Map.entry("issuer", "who says which person it is, to every service for people"),
             Map.entry("provisioner", "the job that creates topics"), Map.entry("admin", "people with rights of their own"),
             Map.entry("anonymous", "Kafka's name for whoever shows no certificate"),
             Map.entry("root", "a policy of Vault that allows everything"),

@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 import dev.gatehouse.catalog.Descriptor.Event;
 import dev.gatehouse.catalog.Descriptor.OwnTopic;
@@ -20,11 +24,16 @@ import dev.gatehouse.names.ServiceName;
 
 /** Whether every schema is there, and everybody's copy of it the same. */
 final class SchemaFiles {
+    private static final Pattern VERSION = Pattern.compile("(.*)[.]v([0-9]{1,4})[.]json");
     static final int MAX_BYTES = 64 * 1024;
 
     private final Map<ServiceName, Descriptor> services = new LinkedHashMap<>();
     private final Map<EventTypeName, Schema> found = new LinkedHashMap<>();
+    private final Map<EventTypeName, JsonNode> contents = new LinkedHashMap<>();
     private final List<Problem> problems;
+
+    /** The schemas that are there: where, and what they say. */
+    record Found(Map<EventTypeName, Schema> schemas, Map<EventTypeName, JsonNode> contents) {}
 
     private SchemaFiles(List<Descriptor> descriptors, List<Problem> problems) {
         descriptors.forEach(d -> services.putIfAbsent(d.name(), d));
@@ -32,12 +41,12 @@ final class SchemaFiles {
     }
 
     /** Reports what is missing or differs; gives the schemas that are there. */
-    static Map<EventTypeName, Schema> check(List<Descriptor> descriptors, List<Problem> problems) {
+    static Found check(List<Descriptor> descriptors, List<Problem> problems) {
         var files = new SchemaFiles(descriptors, problems);
         for (var owner : descriptors)
             for (var topic : owner.topics())
                 topic.events().forEach(event -> files.check(owner, topic, event));
-        return files.found;
+        return new Found(files.found, files.contents);
     }
 
     private void check(Descriptor owner, OwnTopic topic, Event event) {
@@ -52,11 +61,45 @@ final class SchemaFiles {
             return;
         }
         found.putIfAbsent(event.type().value(), new Schema(path, sha256(schema.get())));
+        understood(owner, event, schema.get());
+        unbroken(owner, event, schema.get());
         var readers = new TreeSet<ServiceName>();
         topic.readers().forEach(r -> readers.add(r.value()));
         for (var reader : readers)
             if (!reader.equals(owner.name()) && services.containsKey(reader))
                 compare(owner, services.get(reader), topic, event, schema.get());
+    }
+
+    private void understood(Descriptor owner, Event event, byte[] schema) {
+        try {
+            contents.putIfAbsent(event.type().value(), SchemaComparison.parse(schema));
+        } catch (JacksonException e) {
+            problems.add(new Problem(owner.file(), event.schema().line(), "the schema %s of %s is no JSON: mend it beside %s"
+                    .formatted(event.schema().value(), event.type().value(), owner.file())));
+        }
+    }
+
+    /** What was published stays true for events that are kept and for readers that still run. */
+    private void unbroken(Descriptor owner, Event event, byte[] schema) {
+        var type = event.type().value();
+        var path = event.schema().value();
+        read(owner, published(type)).ifPresent(before -> SchemaComparison.between(before, schema)
+                .forEach(change -> problems.add(new Problem(owner.file(), event.schema().line(),
+                        "the schema %s of %s breaks its published form %s, %s. Leave it as it was, and declare another type beside it, such as %s.v2 with %s"
+                                .formatted(path, type, published(type), change, type, next(path))))));
+    }
+
+    /** Where the form lies, beside the descriptor, that others already rely on; none as long as the type is new. */
+    static String published(EventTypeName type) {
+        return "published/%s.json".formatted(type);
+    }
+
+    /** {@code schemas/x.v1.json} becomes {@code schemas/x.v2.json}. */
+    private static String next(String path) {
+        var version = VERSION.matcher(path);
+        return version.matches()
+                ? "%s.v%d.json".formatted(version.group(1), Integer.parseInt(version.group(2)) + 1)
+                : path.replaceFirst("(\\.json)?$", ".v2.json");
     }
 
     private void compare(Descriptor owner, Descriptor reader, OwnTopic topic, Event event, byte[] schema) {

@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -16,45 +18,76 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.events.EventType;
 import dev.gatehouse.names.EventTypeName;
+import dev.gatehouse.names.ServiceName;
 
 /**
  * Finds topic and schema of a record class in the contract. Schemas come from the service's own class path and must be those
  * that the contract names, byte for byte; nothing is fetched from anywhere. Thread-safe.
  */
 public final class EventKinds {
-    private final Contract contract;
+    private final Contracts contracts;
     private final ClassLoader resources;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
             b -> b.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
-    public EventKinds(Contract contract, ClassLoader resources) {
-        this.contract = contract;
+    private final Map<Class<?>, Published> published = new ConcurrentHashMap<>();
+    private final Map<Class<?>, PayloadFormat> formats = new ConcurrentHashMap<>();
+
+    /** What a record class was found to be, and by which contract. */
+    private record Published(Contract contract, EventKind kind) {}
+
+    public EventKinds(Contracts contracts, ClassLoader resources) {
+        this.contracts = contracts;
         this.resources = resources;
     }
 
-    /** @throws UndeclaredEventException when the contract has no topic, or more than one, to which this service writes the type */
+    /**
+     * By the contract as it is now; the answer is remembered as long as that one holds.
+     *
+     * @throws UndeclaredEventException when the contract has no topic, or more than one, to which this service writes the type
+     */
+    @SuppressWarnings("ReferenceEquality") // an equal one that was read later is asked again, which is cheaper than to compare
     public EventKind published(Class<?> recordClass) {
-        var type = typeOf(recordClass);
-        return kind(type, recordClass, contract.written(), "writes");
+        var contract = contracts.latest().contract();
+        var known = published.get(recordClass);
+        if (known == null || known.contract != contract) {
+            known = new Published(contract, kind(typeOf(recordClass), recordClass, contract, contract.written(), "writes"));
+            published.put(recordClass, known);
+        }
+        return known.kind;
     }
 
     /** @throws UndeclaredEventException when the contract has no topic, or more than one, from which this service reads the type */
     public EventKind applied(Class<?> recordClass) {
-        var type = typeOf(recordClass);
-        return kind(type, recordClass, contract.read(), "reads");
+        var contract = contracts.latest().contract();
+        return kind(typeOf(recordClass), recordClass, contract, contract.read(), "reads");
     }
 
-    private EventKind kind(EventTypeName type, Class<?> recordClass, List<TopicContract> topics, String verb) {
+    private EventKind kind(EventTypeName type, Class<?> recordClass, Contract contract, List<TopicContract> topics,
+            String verb) {
         var found = topics.stream().filter(t -> t.events().containsKey(type)).toList();
         if (found.size() != 1)
             throw new UndeclaredEventException(
-                    "%s %s %s on %d topics instead of one: declare the type under 'events' of exactly one topic in the service.yml of its owner"
-                            .formatted(contract.service(), verb, type, found.size()));
+                    "%s %s %s on %d topics instead of one: %s, and apply the catalog".formatted(contract.service(), verb, type,
+                            found.size(), remedy(contract.service(), verb)));
         var topic = found.getFirst();
-        return new EventKind(type, recordClass, topic, new PayloadFormat(recordClass, schema(topic, type)));
+        // Once: a contract of a later release, with another schema, does not stop who was released before it.
+        var format = formats.computeIfAbsent(recordClass,
+                any -> new PayloadFormat(recordClass, schema(topic, type, contract.service())));
+        return new EventKind(type, recordClass, topic, format);
+    }
+
+    private static String remedy(ServiceName service, String verb) {
+        var type = "declare the type under 'events' of exactly one topic in the service.yml of its owner";
+        return verb.equals("writes")
+                ? "%s, and %s among its writers".formatted(type, service)
+                : "%s, and %s among its readers; name the topic under 'consumes' in the service.yml of %s".formatted(type,
+                        service,
+                        service);
     }
 
     private static EventTypeName typeOf(Class<?> recordClass) {
@@ -63,8 +96,8 @@ public final class EventKinds {
                         "%s has no @EventType: annotate the record class with the type's name".formatted(recordClass.getName())));
     }
 
-    private Schema schema(TopicContract topic, EventTypeName type) {
-        var path = topic.schemaResource(type, contract.service()).orElseThrow();
+    private Schema schema(TopicContract topic, EventTypeName type, ServiceName service) {
+        var path = topic.schemaResource(type, service).orElseThrow();
         var declared = topic.events().get(type);
         try (InputStream in = resources.getResourceAsStream(path)) {
             if (in == null)

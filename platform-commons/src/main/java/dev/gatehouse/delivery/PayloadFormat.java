@@ -15,6 +15,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.gatehouse.names.json.NamesAsStrings;
+
 /**
  * JSON of a record class, checked against its JSON Schema (2020-12) before it is sealed and after it was opened.
  * Unknown members are ignored; doubled ones, everything behind the value, and numbers beyond the range of a double or with
@@ -29,7 +31,7 @@ final class PayloadFormat {
                     // Through a double, a decimal would arrive as another one than was sent.
                     DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addModule(NameAsString.NAMES)
+            .addModule(NamesAsStrings.module())
             .build();
 
     private static final int MOST_SCALE = 400;

@@ -1,6 +1,7 @@
 package dev.gatehouse.events;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import dev.gatehouse.names.EventId;
 
@@ -15,4 +16,17 @@ public interface DirectEvents {
      * @throws NotSentException when it was refused before anything was sent
      */
     CompletableFuture<EventId> send(Object event, About about);
+
+    /**
+     * Waits for what {@link #send} promised.
+     *
+     * @throws NotSentException as it completed
+     */
+    static EventId acknowledged(CompletableFuture<EventId> sent) {
+        try {
+            return sent.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof NotSentException notSent ? notSent : e;
+        }
+    }
 }

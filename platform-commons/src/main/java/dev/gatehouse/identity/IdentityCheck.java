@@ -27,9 +27,16 @@ public final class IdentityCheck {
     private static final Set<String> BOTH_ENDS = Set.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.2");
 
     private final SpiffeId expected;
+    private final boolean admitsDevices;
 
     public IdentityCheck(Realm realm, ServiceName service) {
+        this(realm, service, false);
+    }
+
+    /** @param admitsDevices whether the service has to know the authority of devices */
+    public IdentityCheck(Realm realm, ServiceName service, boolean admitsDevices) {
         this.expected = new SpiffeId(realm, service);
+        this.admitsDevices = admitsDevices;
     }
 
     /** Returns what is wrong; empty when the identity may be used. */
@@ -45,6 +52,9 @@ public final class IdentityCheck {
             add(problems, IdentityFault.UNTRUSTED, "the chain does not lead to a trusted authority: " + untrusted);
         if (identity.devices().stream().map(X509Certificate::getPublicKey).anyMatch(keys(identity.peers())::contains))
             add(problems, IdentityFault.SHARED_AUTHORITY, "the devices' authority is also trusted for services");
+        if (admitsDevices && identity.devices().isEmpty())
+            add(problems, IdentityFault.NO_DEVICE_AUTHORITY,
+                    "devices are to be admitted, but no authority of devices is known, without which none could be told from a service");
         return List.copyOf(problems);
     }
 

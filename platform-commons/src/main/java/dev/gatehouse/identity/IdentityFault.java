@@ -21,5 +21,7 @@ public enum IdentityFault {
     /** It may not be used for both ends of a connection. */
     WRONG_USAGE,
     /** An authority is trusted for devices and for services alike: a device named like a service would be that service. */
-    SHARED_AUTHORITY
+    SHARED_AUTHORITY,
+    /** Devices are to be admitted, and no authority of theirs is known. */
+    NO_DEVICE_AUTHORITY
 }

@@ -41,6 +41,22 @@ public record ServiceIdentity(Realm realm, ServiceName service, List<X509Certifi
         return Duration.between(now, end);
     }
 
+    /** Whether a quarter of its life or less is left. Renewal is due at two thirds, so that it is late by then. */
+    public boolean isEnding(Instant now) {
+        return isWithinLast(4, now);
+    }
+
+    /** Whether a twentieth of its life or less is left: nobody should begin anything with it any more. */
+    public boolean isNearlyOver(Instant now) {
+        return isWithinLast(20, now);
+    }
+
+    private boolean isWithinLast(int part, Instant now) {
+        var from = leaf().getNotBefore().toInstant();
+        var life = Duration.between(from, leaf().getNotAfter().toInstant());
+        return remaining(now).compareTo(life.dividedBy(part)) <= 0;
+    }
+
     /** Never the key. */
     @Override
     public String toString() {

@@ -41,10 +41,13 @@ public final class Opener {
     private final FirstSeen<SessionOf, Instant> sessionsSeen = new FirstSeen<>();
     private final FirstSeen<RecordAt, Long> endsRequested = new FirstSeen<>();
 
+    private volatile @Nullable Read lastRead;
     private volatile @Nullable Used lastUsed;
     private volatile @Nullable Wall wall;
 
     private record SessionOf(TopicName topic, SessionId id) {}
+
+    private record Read(ContractReading reading, TopicContract topic) {}
 
     private record Used(SessionOf which, OpenSession session) {}
 
@@ -62,10 +65,12 @@ public final class Opener {
         this.judge = new GrantJudge(directory, ring, time);
     }
 
-    /** @throws IllegalArgumentException when the topic is not in the contract: nobody may ask for it */
+    /** What to make of a record. One of a topic that is not in the contract, or not any more, waits for another. */
     public Verdict open(SealedRecord record) {
         var reading = contracts.latest();
-        var topic = topicOf(record.topic(), reading.contract().topics());
+        var topic = topicOf(record.topic(), reading);
+        if (topic == null)
+            return new Verdict.Pending(Verdict.Wait.CONTRACT);
         if (record.timeIs() != topic.appendTime())
             return new Verdict.Pending(Verdict.Wait.TIMESTAMP_TYPE);
         long recordMillis = record.time().toEpochMilli();
@@ -173,10 +178,16 @@ public final class Opener {
         }
     }
 
-    private static TopicContract topicOf(TopicName name, Iterable<TopicContract> topics) {
-        for (var topic : topics)
-            if (topic.topic().equals(name))
-                return topic;
-        throw new IllegalArgumentException("topic '%s' is not in this service's contract".formatted(name));
+    /** Mostly the topic of the record before, by the same reading. */
+    @SuppressWarnings("ReferenceEquality") // an equal one that was read later is looked into again, once
+    private @Nullable TopicContract topicOf(TopicName name, ContractReading reading) {
+        var last = lastRead;
+        if (last == null || last.reading != reading || !last.topic.topic().equals(name)) {
+            var topic = reading.contract().topics().stream().filter(t -> t.topic().equals(name)).findFirst().orElse(null);
+            if (topic == null)
+                return null;
+            lastRead = last = new Read(reading, topic);
+        }
+        return last.topic;
     }
 }

@@ -14,7 +14,6 @@ public interface Sealer {
      *
      * @param key the record's key, bound even when absent
      * @param headers all headers of the record; {@code ce_*} and {@code content-type} are bound
-     * @throws IllegalArgumentException when the contract does not let this service write the topic sealed
      */
     Sealing seal(TopicName topic, byte @Nullable [] key, List<Header> headers, byte[] payload);
 }

@@ -4,15 +4,17 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.gatehouse.contract.ContractReading;
+import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
@@ -33,7 +35,9 @@ public final class SealingSessions implements Sealer, AutoCloseable {
     private final Directory directory;
     private final KeyRing ring;
     private final InstantSource clock;
-    private final Map<TopicName, TopicSessions> topics = new LinkedHashMap<>();
+    private final Function<TopicName, TopicSessions> begin;
+    private final Map<TopicName, TopicSessions> topics = new ConcurrentHashMap<>();
+    private final List<TopicSessions> ended = new ArrayList<>();
 
     /** What is known of a topic's sessions. {@code age} of the active one; absent: there is none, and sealing is refused. */
     public record State(TopicName topic, Optional<Duration> age, boolean nextIsReady) {}
@@ -46,17 +50,15 @@ public final class SealingSessions implements Sealer, AutoCloseable {
         this.ring = ring;
         this.clock = clock;
         var random = new SecureRandom();
-        for (var topic : contracts.latest().contract().written())
-            if (topic.protection() == Protection.SEALED)
-                topics.put(topic.topic(), new TopicSessions(topic.topic(), publisher, limits, random, alarms));
+        this.begin = topic -> new TopicSessions(topic, publisher, limits, random, alarms);
+        follow(contracts.latest().contract());
     }
 
     @Override
     public Sealing seal(TopicName topic, byte @Nullable [] key, List<Header> headers, byte[] payload) {
         var sessions = topics.get(topic);
         if (sessions == null)
-            throw new IllegalArgumentException(
-                    "topic '%s' is not a sealed topic that this service writes by contract".formatted(topic));
+            return new Sealing.NotWritten();
         var cipher = RecordCipher.borrow();
         try {
             return switch (cipher.bind(key, headers)) {
@@ -82,17 +84,37 @@ public final class SealingSessions implements Sealer, AutoCloseable {
         return new Sealing.NoSession();
     }
 
-    /** Prepares, announces, swaps and retires sessions as contract, directory and limits demand. */
-    public void tick() {
+    /**
+     * Prepares, announces, swaps and retires sessions as contract, directory and limits demand. A topic that came to the
+     * contract gets sessions, one that left it loses them at once.
+     */
+    public synchronized void tick() {
         var contract = contracts.latest();
         var reading = directory.latest();
         Instant now = clock.instant();
-        topics.forEach((name, sessions) -> sessions.tick(contract, written(contract, name), reading, ring, now));
+        follow(contract.contract()).forEach(topic -> topics.computeIfAbsent(topic.topic(), begin).tick(contract,
+                Optional.of(topic), reading, ring, now));
+    }
+
+    /** @return what is written sealed, in the order of the contract */
+    private List<TopicContract> follow(Contract contract) {
+        ended.forEach(TopicSessions::close);
+        ended.clear();
+        var written = contract.written().stream().filter(topic -> topic.protection() == Protection.SEALED).toList();
+        topics.forEach((name, sessions) -> {
+            if (written.stream().anyMatch(topic -> topic.topic().equals(name)))
+                return;
+            topics.remove(name);
+            sessions.dropAll(); // wiped a tick later, as every session
+            ended.add(sessions);
+        });
+        written.forEach(topic -> topics.computeIfAbsent(topic.topic(), begin));
+        return written;
     }
 
     public List<State> states() {
         Instant now = clock.instant();
-        return topics.entrySet().stream().map(e -> {
+        return topics.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(e -> {
             var session = e.getValue().current();
             return new State(e.getKey(), Optional.ofNullable(session).map(s -> Duration.between(s.created(), now)),
                     e.getValue().hasReady());
@@ -100,11 +122,8 @@ public final class SealingSessions implements Sealer, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        ended.forEach(TopicSessions::close);
         topics.values().forEach(TopicSessions::close);
-    }
-
-    private static Optional<TopicContract> written(ContractReading reading, TopicName name) {
-        return reading.contract().written().stream().filter(t -> t.topic().equals(name)).findFirst();
     }
 }

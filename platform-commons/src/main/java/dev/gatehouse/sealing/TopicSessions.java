@@ -168,7 +168,8 @@ final class TopicSessions {
                 || session.plan().readers().stream().anyMatch(r -> directory.revokedAt(r.id()).isPresent());
     }
 
-    private synchronized void dropAll() {
+    /** No seal begins any more, and what is being announced is not waited for. */
+    synchronized void dropAll() {
         wipeRetired();
         retire(active);
         retire(ready);

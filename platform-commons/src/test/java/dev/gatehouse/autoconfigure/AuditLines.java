@@ -17,6 +17,11 @@ final class AuditLines implements AutoCloseable {
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     AuditLines() {
+        listen();
+    }
+
+    /** Once more, after an application has started: it takes all appenders away. */
+    void listen() {
         appender.start();
         logger.addAppender(appender);
     }

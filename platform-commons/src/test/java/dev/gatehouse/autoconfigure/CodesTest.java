@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,17 +11,22 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.audit.OperatorAct;
 import dev.gatehouse.audit.SecurityEvent;
+import dev.gatehouse.contract.ContractChange;
 import dev.gatehouse.docs.Generated;
 import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.identity.IdentityAlarm;
 import dev.gatehouse.identity.IdentityFault;
 import dev.gatehouse.identity.PeerRefusal;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
+import dev.gatehouse.requests.RequestRefusal;
 import dev.gatehouse.sealing.RefusalCode;
 import dev.gatehouse.sealing.SealingAlarm;
 import dev.gatehouse.sealing.Verdict;
 import dev.gatehouse.sealing.kafka.RefusedWriteException;
+import dev.gatehouse.tokens.TokenFault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +43,8 @@ class CodesTest {
     void everyAlarmIsInTheTable() {
         assertThat(alarms()).extracting(Object::getClass)
                 .containsExactlyInAnyOrder(SealingAlarm.class.getPermittedSubclasses());
+        assertThat(identityAlarms()).extracting(Object::getClass)
+                .containsExactlyInAnyOrder(IdentityAlarm.class.getPermittedSubclasses());
     }
 
     private static String text() {
@@ -51,10 +59,19 @@ class CodesTest {
                 + table("Sealing sessions, contract, directory",
                         "Kinds `sealing`, `contract` and `keys`. Written when it begins.",
                         "code | meaning and what the operator does", alarmRows())
+                + table("Own keys", "Kind `keys`. Written when it begins; nobody is stopped by `KEY_TOO_OLD`.",
+                        "code | meaning | what the operator does",
+                        Arrays.stream(KeyWatch.Code.values()).map(c -> row(c.name(), words(c))))
+                + table("What operators did", "Kind `operator`. No refusals: acts, so that they can be found later.",
+                        "code | meaning", Arrays.stream(OperatorAct.values()).map(c -> row(c.name(), c.meaning())))
                 + table("Events that were not sent",
                         "Kind `events`; retryable ones are not audited. The code that sent the event gets a `NotSentException` with it.",
                         "code | retryable | meaning | what the operator does", Arrays.stream(NotSentException.Code.values())
                                 .map(c -> row(c.name(), c.retryable() ? "yes" : "no", words(c))))
+                + table("Topics that are not read",
+                        "Kind `events`. Told once, however often it is met; a reader that the broker lets in again goes on by itself.",
+                        "code | meaning | what the operator does",
+                        Arrays.stream(ReaderNotices.Code.values()).map(c -> row(c.name(), words(c))))
                 + table("Writes that the serializer stopped",
                         "Code of a `RefusedWriteException`; reached only by code that goes round `DirectEvents`.",
                         "code | meaning | what the operator does",
@@ -64,10 +81,21 @@ class CodesTest {
                         "code | status | outward | meaning | what the operator does", Arrays.stream(WebRefusal.values())
                                 .map(c -> row(c.name(), handshake(c) ? "–" : Integer.toString(c.status()),
                                         handshake(c) ? "TLS alert" : "`" + c.type() + "`", words(c))))
+                + table("Requests that a service refuses",
+                        "Kind `web`. Outward: status, problem type and this sentence. Retryable is 503 alone; it comes with `Retry-After`.",
+                        "code | status | outward | sentence | what the operator does", Arrays.stream(RequestRefusal.values())
+                                .map(c -> row(c.name(), Integer.toString(c.status()), "`" + c.type() + "`", c.outward(),
+                                        words(c))))
+                + table("People who call an API port",
+                        "Kind `web`. Outward the same for all: 401, `urn:gatehouse:unauthorized`, `WWW-Authenticate: Bearer`; only `ISSUER_UNREACHABLE` is 503, `urn:gatehouse:unavailable`, with `Retry-After`. Nothing that a token says is in the audit.",
+                        "code | meaning | what the operator does",
+                        Arrays.stream(TokenFault.values()).map(c -> row(c.name(), words(c))))
                 + table("Why a certificate is no service's", "In the detail of `NOT_A_SERVICE`.", "code | meaning",
                         Arrays.stream(PeerRefusal.values()).map(c -> row(c.name(), words(c))))
-                + table("Why a service does not start with its identity",
-                        "In the message that ends the start. All problems are told at once.",
+                + table("Renewal of the identity", "Kind `identity`. Written once, when it begins.",
+                        "code | meaning and what the operator does", identityRows())
+                + table("Why an identity is not used",
+                        "In the message that ends the start, and in the detail of `NEXT_IDENTITY_REFUSED`. All problems are told at once.",
                         "code | meaning and what the operator does",
                         Arrays.stream(IdentityFault.values()).map(c -> row(c.name(), words(c))));
     }
@@ -89,17 +117,39 @@ class CodesTest {
         };
     }
 
+    private static String words(KeyWatch.Code code) {
+        return switch (code) {
+            case KEY_TOO_OLD ->
+                "the version that signs is older than `gatehouse.keys.old-after` | `gatehouse rotate keys <service>`";
+            case OWN_KEYS_REVOKED ->
+                "every key version of this service is revoked: it seals nothing, nothing is sealed for it, and it is not ready"
+                        + " | if it was meant, nothing; to let it back in, see \"A service is compromised\" below";
+        };
+    }
+
     private static String words(NotSentException.Code code) {
         return switch (code) {
             case NO_SESSION ->
                 "there is no sealing session for the topic: no reader has a key yet, the grant could not be published, or the last session is used up"
                         + " | look for an alarm about the topic; start a reader";
             case NOT_DECLARED ->
-                "the contract lets this service write the type nowhere, or to more than one topic | declare it in `service.yml` of the topic's owner";
+                "the contract lets this service write the type nowhere, or not any more, or to more than one topic; at the start: it handles a type that the contract does not let it read | declare it in the `service.yml` that the detail names";
             case BAD_PAYLOAD -> "the event does not fit its schema, or its headers break the format | mend the sender";
             case TOO_LARGE -> "the sealed event is larger than its topic allows | mend the sender";
-            case DENIED -> "the broker refused the write | compare its ACLs with `docs/catalog.txt`";
+            case DENIED -> "the broker refused the write | ask `gatehouse explain SERVICE write TOPIC --live`";
             case UNAVAILABLE -> "the broker did not acknowledge in time | none; send it again under the same id";
+        };
+    }
+
+    private static String words(ReaderNotices.Code code) {
+        return switch (code) {
+            case READ_DENIED ->
+                "the broker does not let this service read the topic; when it was just taken out of the readers, the contract follows within 30 s"
+                        + " | ask `gatehouse explain SERVICE read TOPIC --live`";
+            case NOT_AUTHENTICATED ->
+                "the broker does not take this service's certificate, as when it has expired | look at the health's `identity`";
+            case READING_ENDED ->
+                "nobody reads the topic any more, and trying again would not help | restart the service, with `logging.level.org.springframework.kafka.listener=INFO`; report what it says";
         };
     }
 
@@ -117,6 +167,8 @@ class CodesTest {
                     + " | none, unless it repeats";
             case BAD_CERTIFICATE ->
                 "expired, of another authority, or not for clients | renew it if it is one of ours; else none, unless it repeats";
+            case CERTIFICATE_EXPIRED ->
+                "the connection was made with a certificate that has expired since | none: the caller has to connect again with a new one";
             case BAD_HANDSHAKE -> "no common version of TLS, or no TLS at all | none, unless it repeats";
             case NOT_A_DEVICE ->
                 "the devices' authority signed it, but its subject is not exactly `CN=<device>,OU=<block>` | look at who may use that authority";
@@ -124,6 +176,50 @@ class CodesTest {
                 "the platform's authority signed it, but it names no service of this realm | look at who may use that authority";
             case FORBIDDEN -> "the caller is known and may not do this | look at what the caller was made to do";
             case MALFORMED_REQUEST -> "the path could be understood in two ways | none, unless it repeats";
+            case SERVICE_REVOKED ->
+                "the operator asked for a next key version, and this service is revoked | `gatehouse reinstate <service>` first";
+        };
+    }
+
+    private static String words(RequestRefusal code) {
+        return switch (code) {
+            case MALFORMED, TOO_LARGE -> "none, unless it repeats: then look at the client";
+            case NOT_FOUND -> "none, unless it repeats: a client asks for what is not its own";
+            case UNKNOWN_TYPE -> "none, unless it repeats: a client is newer than the service, or a stranger's";
+            case BAD_PAYLOAD -> "compare the event's schema with what the service writes";
+            case INTERNAL -> "look at the log";
+            case UNAVAILABLE -> "see \"clients get 503\" below";
+        };
+    }
+
+    private static String words(TokenFault fault) {
+        return switch (fault) {
+            case NO_TOKEN ->
+                "there is no Authorization header; a token in a query, a form or a cookie is not looked at | none, unless it repeats";
+            case UNCLEAR_AUTHORIZATION ->
+                "there are several Authorization headers, or one that is not exactly `Bearer <token>` | mend the client";
+            case MALFORMED_TOKEN ->
+                "not a signed token in compact form that says everything once, or longer than 4096 characters | none, unless it repeats";
+            case HEADER_NOT_UNDERSTOOD ->
+                "its header holds more than `alg`, `typ` and `kid`, such as a place to fetch a key from, or no `kid` | if it comes from the issuer, have it leave that out";
+            case WRONG_ALGORITHM ->
+                "unsigned, or not ES256, PS256 or RS256 | treat it as an attempt to forge, unless the issuer was just set up";
+            case WRONG_TYPE ->
+                "not an access token: `typ` is not `at+jwt` | mend the client, which may send an ID token, or have the issuer follow RFC 9068";
+            case UNKNOWN_KEY ->
+                "the issuer publishes no key of this `kid`; a new one is known 30 s later at the latest | treat it as an attempt to forge, if it repeats";
+            case UNUSABLE_KEY ->
+                "the issuer's key of this `kid` is for another algorithm, or an RSA key shorter than 2048 bits | look at the issuer's keys";
+            case BAD_SIGNATURE -> "the signature is not the issuer's for this content | treat it as an attempt to forge";
+            case WRONG_ISSUER ->
+                "`iss` is not `gatehouse.api.people.issuer`, to the letter | compare the two";
+            case WRONG_AUDIENCE -> "`aud` does not name this service | mend the client, which asked for another service";
+            case TOKEN_EXPIRED -> "`exp` is over by more than 30 s | none; clients ask for a new one";
+            case TOKEN_NOT_YET_VALID -> "`nbf` or `iat` is more than 30 s ahead | set the clocks right";
+            case BAD_CLAIMS ->
+                "`exp`, `sub` or `block` is missing or not legal, or the token is bound to a key (`cnf`) | look at what the issuer writes";
+            case ISSUER_UNREACHABLE ->
+                "the issuer's keys cannot be read, and none from the last 24 h are known that would do | bring the issuer back; look at `gatehouse.api.people.jwks` and who signed its certificate";
         };
     }
 
@@ -153,7 +249,22 @@ class CodesTest {
             case WRONG_USAGE -> "it is not for both ends of a connection: have it issued for client and server";
             case SHARED_AUTHORITY ->
                 "one authority is trusted for devices and for services: give devices an authority of their own";
+            case NO_DEVICE_AUTHORITY ->
+                "devices are to be admitted, and their authority is not known: put `devices-ca.pem` beside the certificate";
         };
+    }
+
+    private static Stream<String> identityRows() {
+        var written = new ArrayList<SecurityEvent>();
+        var audit = new IdentityAudit(written::add, InstantSource.fixed(Instant.EPOCH));
+        identityAlarms().forEach(audit::alarm);
+        return written.stream().map(e -> row(e.code(), String.valueOf(e.detail())));
+    }
+
+    private static List<IdentityAlarm> identityAlarms() {
+        return List.of(new IdentityAlarm.NextRefused("the codes below; have another one issued"),
+                new IdentityAlarm.NotShown("the class of the failure"), new IdentityAlarm.NotRenewed(Duration.ofSeconds(90)),
+                new IdentityAlarm.Expired());
     }
 
     private static Stream<String> alarmRows() {
@@ -162,8 +273,12 @@ class CodesTest {
         alarms().forEach(audit::alarm);
         audit.contract(
                 "the contract cannot be read or understood; the last good one stays: look at the file that the detail names");
+        audit.changed(new ContractChange.Reads(TOPIC));
+        var changed = written.removeLast().saying(
+                "a new contract changes something about the topic, as the detail says: none, whoever applied the catalog wanted it");
+        written.add(changed);
         audit.directory(
-                "a file of the directory or of the revocations is not understood and counts as absent: look at the file that the detail names");
+                "a file of the directory or of the revocations is not understood: an entry counts as absent, a revocation as made; look at the file that the detail names");
         audit.keys(() -> {
             throw new IllegalStateException(
                     "the own key files cannot be read or are not understood; those that were loaded stay: look at the file that the detail names");

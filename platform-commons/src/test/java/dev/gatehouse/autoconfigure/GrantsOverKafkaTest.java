@@ -95,7 +95,7 @@ class GrantsOverKafkaTest {
         var log = log(topic);
 
         awaitFound(log, 2);
-        assertThat(log.sizes()).containsEntry(topic.topic(), 1);
+        assertThat(log.positions().get(topic.topic())).satisfies(at -> assertThat(at.sessions()).isEqualTo(1));
     }
 
     @Test
@@ -152,6 +152,43 @@ class GrantsOverKafkaTest {
         topics.allow(right(forbidden, AclOperation.READ));
         await().atMost(Duration.ofSeconds(20)).until(() -> log.readTo(forbidden.topic(), request));
         assertThat(log.find(forbidden.topic(), id(2))).hasSize(1);
+    }
+
+    @Test
+    void aTopicThatIsFollowedLaterIsReadFromItsStartAndOneThatIsLeftIsForgotten() {
+        var left = topic();
+        provision(topic);
+        provision(left);
+        put(1, "early");
+        var log = log(left);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isCaughtUp(log, left));
+
+        log.follow(List.of(topic));
+
+        awaitFound(log, 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> isCaughtUp(log, topic));
+        assertThat(log.positions()).containsOnlyKeys(topic.topic());
+        assertThat(log.readTo(left.topic(), 0)).isFalse();
+    }
+
+    @Test
+    void aLogThatReadsNothingBeginsWhenThereIsSomething() {
+        provision(topic);
+        put(1, "early");
+        var log = log();
+
+        log.follow(List.of(topic));
+        awaitFound(log, 1);
+        log.follow(List.of());
+        await().atMost(Duration.ofSeconds(20)).until(() -> log.positions().isEmpty());
+        log.follow(List.of(topic));
+
+        awaitFound(log, 1);
+    }
+
+    private static boolean isCaughtUp(GrantLog log, TopicContract topic) {
+        var position = log.positions().get(topic.topic());
+        return position != null && position.isCaughtUp();
     }
 
     @Test

@@ -48,6 +48,10 @@ abstract class Inbox<E extends Written> implements EventHandler<E> {
         return attempts.stream().filter(text::equals).count();
     }
 
+    List<String> applied() {
+        return List.copyOf(applied);
+    }
+
     long applied(String text) {
         return applied.stream().filter(text::equals).count();
     }

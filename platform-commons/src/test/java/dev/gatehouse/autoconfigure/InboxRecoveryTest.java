@@ -121,7 +121,7 @@ class InboxRecoveryTest {
     }
 
     private HttpResponse<String> requeue(String who, String body) throws IOException, InterruptedException {
-        try (var client = TestClient.of(Office.ESTATE.authority().certificatePem(), Office.ESTATE.identity(who))) {
+        try (var client = TestClient.with(Office.ESTATE.authority().certificatePem(), Office.ESTATE.identity(who))) {
             return client.post(clerk.getEnvironment().getRequiredProperty("local.management.port", Integer.class),
                     "/actuator/requeue/" + office.letters, body);
         }

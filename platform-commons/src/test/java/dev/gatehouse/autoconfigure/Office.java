@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,16 @@ import dev.gatehouse.contract.local.LocalContracts;
 import dev.gatehouse.delivery.jdbc.TestDatabase;
 import dev.gatehouse.demo.estate.AclSpec;
 import dev.gatehouse.demo.estate.Estate;
+import dev.gatehouse.demo.estate.PemIdentity;
 import dev.gatehouse.demo.estate.TopicSpec;
 import dev.gatehouse.demo.estate.VersionedFolder;
 import dev.gatehouse.keys.local.LocalKeys;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
+import dev.gatehouse.sealing.SealingSessions;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A small catalog applied to the broker of the tests: a notary publishes notes and letters, a clerk reads them, an archivist
@@ -84,12 +89,20 @@ final class Office implements AutoCloseable {
     final TopicName letters;
     final Inbox.Notes notesOfClerk = new Inbox.Notes();
     final Inbox.Letters lettersOfClerk = new Inbox.Letters();
+    private final Estate estate;
+    /** Further arguments of each service that is started. */
+    final List<String> arguments = new ArrayList<>();
     private final Path data;
     private final Catalog catalog;
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
 
     /** Applies the catalog, and lays out identity, contract and keys of both services; nothing runs yet. */
     Office(Path data, String prefix) {
+        this(ESTATE, data, prefix);
+    }
+
+    Office(Estate estate, Path data, String prefix) {
+        this.estate = estate;
         this.data = data;
         this.notes = new TopicName(prefix + "-notes.v1");
         this.letters = new TopicName(prefix + "-letters.v1");
@@ -101,7 +114,7 @@ final class Office implements AutoCloseable {
 
     /** Topics and rights that are missing. */
     void provision() {
-        ESTATE.provision(
+        estate.provision(
                 catalog.topics(Replication.ONE_BROKER).stream()
                         .map(t -> new TopicSpec(t.name(), t.partitions(), t.settings())).toList(),
                 catalog.acls().stream().map(Office::acl).toList());
@@ -109,6 +122,12 @@ final class Office implements AutoCloseable {
 
     ConfigurableApplicationContext startNotary(Object... more) {
         return start(NOTARY, more);
+    }
+
+    /** Until it can seal for everything that it writes. */
+    static void awaitSessions(ConfigurableApplicationContext service) {
+        await().atMost(Duration.ofSeconds(20)).until(
+                () -> service.getBean(SealingSessions.class).states().stream().allMatch(state -> state.age().isPresent()));
     }
 
     ConfigurableApplicationContext startClerk() {
@@ -138,11 +157,12 @@ final class Office implements AutoCloseable {
                 else
                     registry.registerSingleton(bean.getClass().getSimpleName(), bean);
         });
-        var arguments = new ArrayList<>(List.of("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name),
+        var words = new ArrayList<>(List.of("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name),
                 "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off",
-                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + ESTATE.bootstrap()));
-        arguments.addAll(more);
-        var started = application.run(arguments.toArray(String[]::new));
+                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + estate.bootstrap()));
+        words.addAll(arguments);
+        words.addAll(more);
+        var started = application.run(words.toArray(String[]::new));
         running.add(started);
         return started;
     }
@@ -171,12 +191,15 @@ final class Office implements AutoCloseable {
 
     /** Identity, contract and keys, as the platform and the first start of a service would leave them. */
     void layOut(ServiceName name) {
-        var identity = ESTATE.identity(name.value());
-        new VersionedFolder(folder(name).resolve("identity")).write(Map.of("certificate.pem", identity.certificates(), "key.pem",
-                identity.key(), "ca.pem", ESTATE.authority().certificatePem(), "identity.json",
-                "{\"format\":1,\"realm\":\"%s\",\"service\":\"%s\"}".formatted(REALM, name)));
+        layIdentity(name, estate.identity(name.value()));
         writeContract(contract(name));
         keys(name);
+    }
+
+    void layIdentity(ServiceName name, PemIdentity identity) {
+        new VersionedFolder(folder(name).resolve("identity")).write(Map.of("certificate.pem", identity.certificates(), "key.pem",
+                identity.key(), "ca.pem", estate.authority().certificatePem(), "identity.json",
+                "{\"format\":1,\"realm\":\"%s\",\"service\":\"%s\"}".formatted(REALM, name)));
     }
 
     void writeContract(Contract contract) {

@@ -2,7 +2,6 @@ package dev.gatehouse.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -34,12 +33,10 @@ import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.events.NotSentException.Code;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Faults that pass: the partition waits at its record, nothing is quarantined, nothing lost, and the others go on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PausedPartitionTest {
-    private static final Duration BOUND = Duration.ofSeconds(20);
     private final Topics topics = new Topics();
     private Office office;
     private ConfigurableApplicationContext notary;
@@ -50,7 +47,7 @@ class PausedPartitionTest {
         office = new Office(data, "pause");
         clerk = office.startClerk();
         notary = office.startNotary();
-        await().atMost(BOUND).until(() -> !notary.getBean(SealingHealth.class).health().getDetails().containsValue("no session"));
+        Office.awaitSessions(notary);
     }
 
     @AfterAll

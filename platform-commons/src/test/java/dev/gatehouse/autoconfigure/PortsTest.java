@@ -96,6 +96,17 @@ class PortsTest {
     }
 
     @Test
+    void takesNoTokenForACertificateOnTheDevicePort() {
+        var forge = new Forge("https://issuer.test");
+
+        try (var client = TestClient.with(estate, null)) {
+            assertThatThrownBy(() -> client.exchange(TestService.apiPort(service),
+                    Attack.get("/me", "Authorization: Bearer " + forge.good()))).isInstanceOf(SSLException.class);
+        }
+        assertHandshakeAudited("NO_CERTIFICATE");
+    }
+
+    @Test
     void refusesAServiceOnTheDevicePort() {
         assertThatThrownBy(() -> api(estate.service("maintenance-scheduler"), "/me")).isInstanceOf(SSLException.class);
         assertHandshakeAudited("BAD_CERTIFICATE");

@@ -2,7 +2,6 @@ package dev.gatehouse.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +55,6 @@ import static dev.gatehouse.sealing.RefusalCode.UNKNOWN_SESSION;
 import static dev.gatehouse.sealing.RefusalCode.WRONG_SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Two services over a real broker, and everything that whoever can write the topic might put between their events. Each hostile
@@ -65,7 +63,6 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class SealedPathTest {
-    private static final Duration BOUND = Duration.ofSeconds(20);
     private final Topics topics = new Topics();
     private AuditLines audit;
     private Office office;
@@ -79,7 +76,7 @@ class SealedPathTest {
         clerk = office.startClerk();
         notary = office.startNotary();
         audit = new AuditLines(); // not before, as a starting application takes all appenders away
-        await().atMost(BOUND).until(() -> !notary.getBean(SealingHealth.class).health().getDetails().containsValue("no session"));
+        Office.awaitSessions(notary);
     }
 
     @AfterAll

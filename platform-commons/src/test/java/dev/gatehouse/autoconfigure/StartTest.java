@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -79,7 +81,8 @@ class StartTest {
 
         refused("--gatehouse.api.clients=devices");
 
-        assertThat(output).contains("no authority of devices is known", "Put devices-ca.pem beside");
+        assertThat(output).contains("NO_DEVICE_AUTHORITY", "no authority of devices is known",
+                "with devices-ca.pem");
     }
 
     @Test
@@ -88,6 +91,35 @@ class StartTest {
 
         assertThat(output).contains("overrides what the platform guarantees: management.server.ssl.enabled (must be true), "
                 + "server.ssl.client-auth (must be need)");
+    }
+
+    @Test
+    void asksPeopleForNoCertificateWhateverAConfigurationSays(CapturedOutput output) {
+        refused("--gatehouse.api.clients=people", "--server.ssl.client-auth=want");
+
+        assertThat(output).contains("server.ssl.client-auth (must be none)");
+    }
+
+    @Test
+    void wantsTheIssuerBeforeItServesPeople(CapturedOutput output) {
+        estate.lay(folder, estate.service("iot-ingest"), Map.of());
+
+        refused("--gatehouse.api.clients=people");
+
+        assertThat(output).contains("gatehouse.api.people.issuer is not set",
+                "Set gatehouse.api.people.issuer to the https address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://issuer.test", "issuer.test", "https://user@issuer.test", "https://issuer.test/?a=b",
+            "https://issuer.test/#a", "file:///etc/passwd", "https:///keys", "not a url"})
+    void takesNoKeysFromAnAddressThatIsNotPlainHttps(String address, CapturedOutput output) {
+        estate.lay(folder, estate.service("iot-ingest"), Map.of());
+
+        refused("--gatehouse.api.clients=people", "--gatehouse.api.people.issuer=https://issuer.test",
+                "--gatehouse.api.people.jwks=" + address);
+
+        assertThat(output).contains("gatehouse.api.people.jwks cannot be used", "Correct gatehouse.api.people.jwks");
     }
 
     private void refused(String... more) {

@@ -49,10 +49,11 @@ final class TestClient implements AutoCloseable {
     }
 
     static TestClient with(TestEstate estate, @Nullable PemIdentity identity) {
-        return new TestClient(estate.platform.certificatePem(), identity, "TLSv1.3");
+        return with(estate.platform.certificatePem(), identity);
     }
 
-    static TestClient of(String authority, PemIdentity identity) {
+    /** @param authority that the server has to be of, PEM */
+    static TestClient with(String authority, @Nullable PemIdentity identity) {
         return new TestClient(authority, identity, "TLSv1.3");
     }
 
@@ -61,7 +62,12 @@ final class TestClient implements AutoCloseable {
     }
 
     HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return send("GET", port, path);
+    }
+
+    HttpResponse<String> send(String method, int port, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("https://localhost:%d%s".formatted(port, path)))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(10)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -71,6 +77,16 @@ final class TestClient implements AutoCloseable {
                 .timeout(Duration.ofSeconds(60)).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends exactly these characters (ISO 8859-1), a request that closes its connection, and gives back all that comes. */
+    String exchange(int port, String request) throws IOException {
+        try (var socket = http.sslContext().getSocketFactory().createSocket("localhost", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Override

@@ -28,11 +28,15 @@ import dev.gatehouse.names.Device;
         GatehouseEventsAutoConfiguration.class})
 class TestService {
     static ConfigurableApplicationContext start(Path folder, String... more) {
+        return start(TestService.class, folder, more);
+    }
+
+    static ConfigurableApplicationContext start(Class<?> written, Path folder, String... more) {
         var arguments = new ArrayList<>(List.of("--gatehouse.realm=" + TestEstate.REALM, "--gatehouse.local.folder=" + folder,
                 "--server.port=0", "--management.server.port=0", WithoutDatabase.ARGUMENT, "--spring.main.banner-mode=off",
                 "--management.endpoint.health.group.readiness.include=readinessState,identity"));
         arguments.addAll(List.of(more));
-        var application = new SpringApplication(TestService.class);
+        var application = new SpringApplication(written);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setRegisterShutdownHook(false);
         return application.run(arguments.toArray(String[]::new));

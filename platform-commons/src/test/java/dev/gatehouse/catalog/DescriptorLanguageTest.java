@@ -86,7 +86,7 @@ class DescriptorLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "controller", "operator", "provisioner", "admin", "anonymous", "root", "default",
+    @ValueSource(strings = {"broker", "controller", "operator", "issuer", "provisioner", "admin", "anonymous", "root", "default",
             "postgres",
             "public"})
     void refusesAServiceNamedLikeSomebodyWhoHasOtherRights(String name) {

@@ -43,7 +43,7 @@ class EstateTest {
         assertThat(golden).as(REMEDY, file).isRegularFile().hasContent(text);
     }
 
-    private static Catalog catalog() throws IOException {
+    static Catalog catalog() throws IOException {
         return switch (Catalog.check(descriptors())) {
             case Valid valid -> valid.catalog();
             case Problems found -> throw new AssertionError(found.problems());

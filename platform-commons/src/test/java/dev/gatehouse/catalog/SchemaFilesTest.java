@@ -45,6 +45,34 @@ class SchemaFilesTest {
     }
 
     @Test
+    void aSchemaThatIsNoJsonIsRefused() {
+        kitchen.schema("baker.yml", "schemas/baked.v1.json", "{").schema("cook.yml", "schemas/baker/baked.v1.json", "{")
+                .hasOnlyProblem("baker.yml", 10, "the schema schemas/baked.v1.json of kitchen.baked is no JSON");
+    }
+
+    @Test
+    void aSchemaThatBreaksItsPublishedFormIsRefusedWithPlaceRuleAndRemedy() {
+        kitchen.schema("baker.yml", "published/kitchen.baked.json", "{\"properties\":{\"grams\":{}}}").hasOnlyProblem("baker.yml",
+                10, "the schema schemas/baked.v1.json of kitchen.baked breaks its published form published/kitchen.baked.json",
+                "REMOVED at /properties/grams",
+                "declare another type beside it, such as kitchen.baked.v2 with schemas/baked.v2.json");
+    }
+
+    @Test
+    void aTypeThatGetsAnotherFileForItsSchemaIsHeldAgainstItsPublishedFormTheSame() {
+        kitchen.schema("baker.yml", "published/kitchen.baked.json", "{\"type\":\"object\"}")
+                .replace("baker.yml", "schemas/baked.v1.json", "schemas/baked.v2.json")
+                .schema("baker.yml", "schemas/baked.v2.json", "{}").schema("cook.yml", "schemas/baker/baked.v2.json", "{}")
+                .hasOnlyProblem("baker.yml", 10, "VALUES at /type", "schemas/baked.v3.json");
+    }
+
+    @Test
+    void aSchemaThatOnlyGainsWhatNeedNotBeThereAgrees() {
+        assertThat(kitchen.schema("baker.yml", "published/kitchen.baked.json", "{\"title\":\"B\",\"properties\":{}}").problems())
+                .isEmpty();
+    }
+
+    @Test
     void aSchemaThatCannotBeReadIsRefusedLikeAMissingOne() {
         Schemas broken = path -> {
             throw new UncheckedIOException(new IOException("disk"));

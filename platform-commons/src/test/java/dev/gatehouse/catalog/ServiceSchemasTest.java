@@ -18,7 +18,9 @@ class ServiceSchemasTest {
     private static final String OPENED = """
             {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","device":"device-1","block":"block-a","reason":"above-plausible-band","opened":"2026-01-02T03:04:05Z"}""";
     private static final String DONE = """
-            {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","device":"device-1","done":"2026-01-02T03:04:05+01:00"}""";
+            {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","device":"device-1","block":"block-a","done":"2026-01-02T03:04:05+01:00"}""";
+    private static final String FAULT = """
+            {"reporter":"Anna.7@estate","block":"block-a","device":"device-1","description":"It beeps."}""";
 
     /** Each row: which payload, a piece of it, what is put in its place, and whether the result still fits. */
     @ParameterizedTest
@@ -30,7 +32,12 @@ class ServiceSchemasTest {
             "reading | .678Z | | false", "reading | \"device\" | \"gadget\" | false", "reading | device-1 | Device 1 | false",
             "reading | 7f3c | `` | false", "reading | 678Z | 678Z\\n | false", "opened | above | above | true",
             "opened | above-plausible-band | because | false", "opened | 6f9619ff | 6f9619f | false",
-            "opened | \"block\" | \"blok\" | false", "done | done | done | true", "done | \"done\" | \"finished\" | false"})
+            "opened | \"block\" | \"blok\" | false", "done | done | done | true", "done | \"done\" | \"finished\" | false",
+            "done | \"block\" | \"blok\" | false", "done | \"device\" | \"gadget\" | true",
+            "opened | \"device\" | \"gadget\" | true",
+            "fault | It beeps. | It beeps. | true", "fault | It beeps. | `` | false", "fault | \"device\" | \"gadget\" | true",
+            "fault | \"reporter\" | \"sender\" | false", "fault | Anna.7 | Anna 7 | false",
+            "fault | \"block\" | \"blok\" | false"})
     void aPayloadFitsOrNot(String payload, String piece, String instead, boolean fits) throws IOException {
         var text = good(payload).replace(piece, instead == null ? "" : instead);
 
@@ -41,6 +48,7 @@ class ServiceSchemasTest {
         return switch (payload) {
             case "reading" -> READING;
             case "opened" -> OPENED;
+            case "fault" -> FAULT;
             default -> DONE;
         };
     }
@@ -49,6 +57,7 @@ class ServiceSchemasTest {
         var path = switch (payload) {
             case "reading" -> "iot-ingest/src/main/resources/schemas/reading-recorded.v1.json";
             case "opened" -> "maintenance-scheduler/src/main/resources/schemas/work-order-opened.v1.json";
+            case "fault" -> "user-actions/src/main/resources/schemas/fault-reported.v1.json";
             default -> "maintenance-scheduler/src/main/resources/schemas/work-order-done.v1.json";
         };
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

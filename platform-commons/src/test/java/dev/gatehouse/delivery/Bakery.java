@@ -7,15 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractReading;
+import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.KeyKind;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
@@ -62,9 +66,18 @@ final class Bakery {
         return new Bakery().with("schemas/baked.v1.json", schema).of(BAKER, sha256(schema), "bread.v1").published(Baked.class);
     }
 
+    /** By whatever contract holds at the moment. */
+    EventKinds kinds(ServiceName service, Supplier<List<TopicContract>> topics) {
+        return kinds(() -> new ContractReading(new Contract(new Realm("local-test"), service, topics.get()), Instant.EPOCH));
+    }
+
     private EventKinds of(ServiceName service, String hash, String... topics) {
         var contracts = List.of(topics).stream().map(name -> topic(name, hash)).toList();
-        return new EventKinds(new Contract(new Realm("local-test"), service, contracts), new ClassLoader(null) {
+        return kinds(service, () -> contracts);
+    }
+
+    private EventKinds kinds(Contracts contracts) {
+        return new EventKinds(contracts, new ClassLoader(null) {
             @Override
             public @Nullable InputStream getResourceAsStream(String path) {
                 var text = resources.get(path);
@@ -73,14 +86,14 @@ final class Bakery {
         });
     }
 
-    private static TopicContract topic(String name, String hash) {
+    static TopicContract topic(String name, String hash) {
         return new TopicContract(new TopicName(name), name, BAKER, Protection.SEALED, KeyKind.PLAIN, AppendTime.LOG_APPEND_TIME,
                 List.of(new TopicContract.Reader(COOK, null)), List.of(new TopicContract.Writer(BAKER, null)),
                 Map.of(new EventTypeName("kitchen.baked"), new TopicContract.Schema("schemas/baked.v1.json", hash)),
                 Duration.ofDays(1), Duration.ofDays(16), 1 << 20);
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

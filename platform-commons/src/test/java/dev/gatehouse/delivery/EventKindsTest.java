@@ -2,6 +2,8 @@ package dev.gatehouse.delivery;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,29 @@ class EventKindsTest {
     @Test
     void namesASchemaThatIsNone() {
         refused(() -> Bakery.kind("{\"type\":")).hasMessageContaining("schemas/baked.v1.json");
+    }
+
+    @Test
+    void publishesByTheContractAsItIsNow() {
+        var topics = new ArrayList<>(List.of(Bakery.topic("bread.v1", Bakery.sha256(Bakery.SCHEMA))));
+        var kinds = bakery.kinds(BAKER, () -> topics);
+        kinds.published(Baked.class);
+
+        topics.clear();
+
+        refused(() -> kinds.published(Baked.class)).hasMessageContainingAll("baker writes kitchen.baked on 0 topics",
+                "baker among its writers");
+    }
+
+    @Test
+    void aContractOfALaterReleaseDoesNotStopWhoHasASchemaOfItsOwn() {
+        var topics = new ArrayList<>(List.of(Bakery.topic("bread.v1", Bakery.sha256(Bakery.SCHEMA))));
+        var kinds = bakery.kinds(BAKER, () -> topics);
+        kinds.published(Baked.class);
+
+        topics.set(0, Bakery.topic("bread.v1", Bakery.sha256("{}")));
+
+        assertThat(kinds.published(Baked.class).topic()).isEqualTo(topics.getFirst());
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(Runnable attempt) {

@@ -26,7 +26,6 @@ import static dev.gatehouse.sealing.Platform.SCHEDULER;
 import static dev.gatehouse.sealing.Platform.START;
 import static dev.gatehouse.sealing.Platform.key;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** PREPARE, ANNOUNCE, READY, ACTIVE, RETIRED, with a publisher and a clock that a test moves. */
 class SealingSessionsTest {
@@ -343,7 +342,7 @@ class SealingSessionsTest {
         sessions.tick();
         platform.writers = List.of(new Writer(INGEST, START));
         sessions.tick();
-        assertThat(seal()).isInstanceOf(Sealing.NoSession.class);
+        assertThat(seal()).isInstanceOf(Sealing.NotWritten.class);
         assertThat(platform.alarms).isEmpty();
     }
 
@@ -466,8 +465,37 @@ class SealingSessionsTest {
 
     @Test
     void refusesATopicThatItMayNotWriteSealed() {
-        assertThatThrownBy(() -> sessions.seal(new TopicName("payroll.v1"), null, List.of(), PAYLOAD))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("payroll.v1");
+        assertThat(sessions.seal(new TopicName("payroll.v1"), null, List.of(), PAYLOAD)).isInstanceOf(Sealing.NotWritten.class);
+    }
+
+    @Test
+    void sealsForATopicThatCameToTheContractLater() {
+        platform.topics = List.of(Platform.ACTIONS);
+        var sessions = platform.ready(INGEST);
+        platform.topics = List.of(Platform.ACTIONS, READINGS);
+        sessions.tick();
+        assertThat(seal(sessions)).isInstanceOf(Sealing.Sealed.class);
+    }
+
+    @Test
+    void refusesATopicThatLeftTheContractFromThatTickOn() {
+        sessions.tick();
+        platform.topics = List.of(Platform.ACTIONS);
+        sessions.tick();
+        assertThat(seal()).isInstanceOf(Sealing.NotWritten.class);
+        assertThat(sessions.states()).extracting(SealingSessions.State::topic).containsExactly(Platform.ACTIONS);
+    }
+
+    @Test
+    void sealsInAnotherSessionWhenTheTopicComesBack() {
+        sessions.tick();
+        int before = platform.published.size();
+        platform.topics = List.of();
+        sessions.tick();
+        platform.topics = List.of(READINGS);
+        sessions.tick();
+        assertThat(seal()).isInstanceOf(Sealing.Sealed.class);
+        assertThat(platform.published.size()).isEqualTo(before + 1);
     }
 
     @Test
@@ -475,7 +503,7 @@ class SealingSessionsTest {
         platform.protection = Protection.PUBLIC;
         var none = platform.writer(INGEST, SessionLimits.STANDARD);
         none.tick();
-        assertThatThrownBy(() -> seal(none)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(seal(none)).isInstanceOf(Sealing.NotWritten.class);
         assertThat(platform.published).isEmpty();
     }
 

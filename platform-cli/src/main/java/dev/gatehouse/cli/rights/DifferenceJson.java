@@ -43,6 +43,8 @@ final class DifferenceJson {
         rights(difference.former(), root.putArray("former"));
         var mendings = root.putArray("database");
         database.forEach(mending -> mendings.add(mending.what()));
+        var revoked = root.putArray("revoked");
+        difference.revoked().forEach(service -> revoked.add(service.value()));
         done.forEach(root.putArray("done")::add);
         return MAPPER.writeValueAsString(root);
     }

@@ -6,9 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +42,6 @@ public final class KafkaDirectEvents implements DirectEvents, Pseudonyms {
     private final Sealer sealer;
     private final Producer<byte[], byte[]> producer;
     private final InstantSource clock;
-    private final Map<Class<?>, EventKind> known = new ConcurrentHashMap<>();
 
     public KafkaDirectEvents(EventKinds kinds, Attributes attributes, PseudonymKeys pseudonyms, Sealer sealer,
             Producer<byte[], byte[]> producer, InstantSource clock) {
@@ -91,6 +88,9 @@ public final class KafkaDirectEvents implements DirectEvents, Pseudonyms {
             case Sealing.Sealed(var bytes) -> bytes;
             case Sealing.NoSession() -> throw new NotSentException(Code.NO_SESSION,
                     "there is no sealing session for %s yet, or none any more".formatted(topic));
+            case Sealing.NotWritten() -> throw new NotSentException(Code.NOT_DECLARED,
+                    "the contract does not let this service write %s: name it as a writer in the service.yml of %s"
+                            .formatted(topic, kind.topic().owner()));
             case Sealing.Malformed(var why) -> throw new NotSentException(Code.BAD_PAYLOAD, why);
         };
         int size = value.length + key.length + RECORD_OVERHEAD + headers.stream().mapToInt(KafkaDirectEvents::size).sum();
@@ -128,7 +128,7 @@ public final class KafkaDirectEvents implements DirectEvents, Pseudonyms {
 
     private EventKind kindOf(Class<?> type) {
         try {
-            return known.computeIfAbsent(type, kinds::published);
+            return kinds.published(type);
         } catch (UndeclaredEventException e) {
             throw new NotSentException(Code.NOT_DECLARED, String.valueOf(e.getMessage()));
         }

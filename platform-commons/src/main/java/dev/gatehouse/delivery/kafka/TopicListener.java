@@ -35,7 +35,7 @@ public final class TopicListener
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private final TopicContract topic;
+    private volatile TopicContract topic;
     private final PartitionWork work;
     private final ScheduledExecutorService timer;
     private final Map<TopicPartition, Duration> pauses = new ConcurrentHashMap<>();
@@ -45,6 +45,11 @@ public final class TopicListener
         this.topic = topic;
         this.work = work;
         this.timer = timer;
+    }
+
+    /** The topic's terms from now on: the same name, perhaps other types or limits. */
+    public void follow(TopicContract now) {
+        this.topic = now;
     }
 
     /** The container that calls this listener; to be told before it starts. */

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.identity.IdentityFault;
 import dev.gatehouse.identity.IdentitySource;
@@ -27,6 +30,9 @@ public final class LocalIdentity implements IdentitySource {
 
     private final Path current;
     private final Realm realm;
+    private volatile @Nullable Reading last;
+
+    private record Reading(Path version, ServiceIdentity identity) {}
 
     /** @param realm files prove nothing beyond one machine, hence only a realm named {@code local-...} may rest on them */
     public LocalIdentity(Path folder, Realm realm) {
@@ -42,6 +48,23 @@ public final class LocalIdentity implements IdentitySource {
                     "Name the realm 'local-...' in gatehouse.realm if this is a platform on one machine");
         // Resolved once: a swap of the link meanwhile must not mix two versions.
         var version = resolve(current);
+        var identity = read(version);
+        last = new Reading(version, identity);
+        return identity;
+    }
+
+    /**
+     * By the folder that the link leads to: one call of the system. A watch of the file system would have to be watched itself,
+     * as it loses events under load, and there are none on some mounts. What was not taken is read again each second, so that
+     * mending it in place is enough.
+     */
+    @Override
+    public boolean hasNext(ServiceIdentity held, Instant now) {
+        var reading = last;
+        return reading == null || !reading.identity.equals(held) || !reading.version.equals(resolve(current));
+    }
+
+    private static ServiceIdentity read(Path version) {
         var label = IdentityFile.read(version.resolve("identity.json"));
         var devices = version.resolve("devices-ca.pem");
         return new ServiceIdentity(label.realm(), label.service(), Pem.certificates(version.resolve("certificate.pem")),

@@ -46,10 +46,12 @@ public final class GrantLog implements Grants, AutoCloseable {
     private static final Duration CHECK = Duration.ofSeconds(30);
     private static final Duration AHEAD = Duration.ofHours(1);
 
-    private final Map<TopicPartition, TopicContract> partitions = new HashMap<>();
+    private volatile Map<TopicPartition, TopicContract> wanted = Map.of();
+    private Map<TopicPartition, TopicContract> partitions = Map.of();
     private final Map<TopicName, GrantIndex> indexes = new ConcurrentHashMap<>();
     private final Map<TopicName, Uuid> ids = new HashMap<>();
     private final Map<TopicName, Long> readTo = new ConcurrentHashMap<>();
+    private final Map<TopicName, Position> positions = new ConcurrentHashMap<>();
     private final AtomicLong requests = new AtomicLong();
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final TopicIds topicIds;
@@ -61,24 +63,40 @@ public final class GrantLog implements Grants, AutoCloseable {
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
     /**
+     * How far a grants topic was read.
+     *
+     * @param offset that is read next
+     * @param end as the broker told with the last records; negative while it has not
+     * @param sessions that are known
+     */
+    public record Position(long offset, long end, int sessions) {
+        public boolean isCaughtUp() {
+            return end >= 0 && offset >= end;
+        }
+    }
+
+    /**
      * Starts reading.
      *
-     * @param topics every sealed topic that is read
+     * @param topics every sealed topic that is read, to begin with
      * @param consumers makes a consumer without a group: {@code read_uncommitted}, no automatic commit, reset to earliest
      */
     public GrantLog(Collection<TopicContract> topics, Supplier<Consumer<byte[], byte[]>> consumers, TopicIds topicIds,
             LogTime time, InstantSource clock) {
-        topics.forEach(topic -> {
-            partitions.put(new TopicPartition(topic.grants(), 0), topic);
-            indexes.put(topic.topic(), new GrantIndex());
-            readTo.put(topic.topic(), 0L);
-        });
         this.consumers = consumers;
         this.topicIds = topicIds;
         this.time = time;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("gatehouse-grants").daemon().unstarted(this::run);
-        if (!partitions.isEmpty())
+        follow(topics);
+    }
+
+    /** Reads these topics from now on: one that is new from its start; one that is not among them is forgotten. */
+    public synchronized void follow(Collection<TopicContract> topics) {
+        var now = new HashMap<TopicPartition, TopicContract>();
+        topics.forEach(topic -> now.put(new TopicPartition(topic.grants(), 0), topic));
+        wanted = Map.copyOf(now);
+        if (!now.isEmpty() && thread.getState() == Thread.State.NEW && !isClosed())
             thread.start();
     }
 
@@ -100,15 +118,18 @@ public final class GrantLog implements Grants, AutoCloseable {
         return reached != null && reached >= request && index != null && !index.isIncomplete();
     }
 
-    /** Sessions known per topic, for health and for people. */
-    public Map<TopicName, Integer> sizes() {
-        var sizes = new HashMap<TopicName, Integer>();
-        indexes.forEach((topic, index) -> sizes.put(topic, index.size()));
-        return sizes;
+    /** For health and for people; a topic is missing while it is not there, or may not be read. */
+    public Map<TopicName, Position> positions() {
+        return Map.copyOf(positions);
     }
 
     private void run() {
         while (!isClosed()) {
+            adopt();
+            if (partitions.isEmpty()) {
+                pause();
+                continue;
+            }
             try (var mine = consumers.get()) {
                 consumer = mine;
                 read(mine);
@@ -117,6 +138,7 @@ public final class GrantLog implements Grants, AutoCloseable {
             } catch (RuntimeException e) {
                 // Of whatever kind: a reader of grants that ended would leave everybody waiting without a word.
                 complain(e);
+                positions.clear();
                 pause();
             }
         }
@@ -130,11 +152,36 @@ public final class GrantLog implements Grants, AutoCloseable {
         complaint = e.getClass().getSimpleName();
     }
 
+    /** Only here do topics come and go, so that nothing is filed for one that has gone. */
+    private boolean adopt() {
+        var now = wanted;
+        if (now.equals(partitions))
+            return false;
+        var before = partitions;
+        partitions = now;
+        before.forEach((partition, topic) -> {
+            if (now.containsKey(partition))
+                return;
+            indexes.remove(topic.topic());
+            readTo.remove(topic.topic());
+            positions.remove(topic.topic());
+            ids.remove(topic.topic());
+        });
+        now.values().forEach(topic -> readTo.putIfAbsent(topic.topic(), 0L));
+        return true;
+    }
+
     private void read(Consumer<byte[], byte[]> mine) {
         long answered = -1;
         Map<TopicPartition, Long> ends = Map.of();
-        for (long checked = System.nanoTime(), every = 0; !isClosed(); complaint = "") {
+        for (long checked = System.nanoTime(), every = 0; !isClosed();) {
+            if (adopt())
+                every = 0;
+            if (partitions.isEmpty())
+                return;
             if (System.nanoTime() - checked >= every) {
+                if (every == CHECK.toNanos())
+                    complaint = ""; // so long without a fault: the next one is news
                 if (look(mine))
                     answered = -1;
                 checked = System.nanoTime();
@@ -152,6 +199,7 @@ public final class GrantLog implements Grants, AutoCloseable {
             }
             var records = mine.poll(POLL);
             records.partitions().forEach(partition -> file(mine, partition, records.records(partition)));
+            mine.assignment().forEach(partition -> note(mine, partition));
             ends = reached(mine, ends, answered);
         }
     }
@@ -172,6 +220,7 @@ public final class GrantLog implements Grants, AutoCloseable {
             if (before != null && !before.equals(id))
                 drop(partition, "it was made anew");
         });
+        positions.keySet().removeIf(name -> there.stream().noneMatch(p -> isOf(p, name)));
         boolean others = !there.equals(mine.assignment());
         if (others)
             mine.assign(there);
@@ -179,6 +228,22 @@ public final class GrantLog implements Grants, AutoCloseable {
         if (!anew.isEmpty()) // for Kafka, none means all
             mine.seekToBeginning(anew);
         return others || !anew.isEmpty();
+    }
+
+    private boolean isOf(TopicPartition partition, TopicName name) {
+        var topic = partitions.get(partition);
+        return topic != null && topic.topic().equals(name);
+    }
+
+    /** The lag is known from the last fetch: nothing is asked for it. */
+    private void note(Consumer<byte[], byte[]> mine, TopicPartition partition) {
+        var topic = partitions.get(partition);
+        if (topic == null)
+            return;
+        long offset = mine.position(partition);
+        var lag = mine.currentLag(partition);
+        positions.put(topic.topic(), new Position(offset, lag.isPresent() ? offset + lag.getAsLong() : -1,
+                index(topic.topic()).size()));
     }
 
     private void file(Consumer<byte[], byte[]> mine, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
@@ -264,11 +329,11 @@ public final class GrantLog implements Grants, AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        if (partitions.isEmpty())
-            return;
         var running = consumer;
         if (running != null)
             running.wakeup();
+        if (thread.getState() == Thread.State.NEW)
+            return;
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -3,6 +3,8 @@ package dev.gatehouse.sealing.kafka;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
+import dev.gatehouse.authorization.ContractRights;
+import dev.gatehouse.authorization.Decision;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.contract.Protection;
@@ -33,8 +35,14 @@ public final class GuardedSerializer implements Serializer<byte[]> {
         if (isOwnQuarantine(contract, topic))
             return value;
         throw new RefusedWriteException(RefusedWriteException.Code.NOT_DECLARED,
-                "%s may not write %s: no descriptor lets it. If it should, name it as a writer in the service.yml of the topic's owner"
-                        .formatted(contract.service(), topic));
+                "%s may not write %s: %s".formatted(contract.service(), topic, why(contract, topic)));
+    }
+
+    private static String why(Contract contract, String topic) {
+        return switch (new ContractRights(contract).mayWrite(contract.service(), topic)) {
+            case Decision.Denied denied -> denied.toString();
+            case Decision.Allowed(var rule) -> "the name on the broker is another one, although " + rule;
+        };
     }
 
     private static byte @Nullable [] sealed(TopicContract topic, byte @Nullable [] value) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractReading;
 import dev.gatehouse.contract.KeyKind;
 import dev.gatehouse.contract.Protection;
 import dev.gatehouse.contract.TopicContract;
@@ -195,7 +196,8 @@ class KafkaDirectEventsTest {
     }
 
     private KafkaDirectEvents events(KeyKind key) {
-        var kinds = new EventKinds(new Contract(new Realm("local-test"), NOTARY, List.of(notes(key))),
+        var kinds = new EventKinds(
+                () -> new ContractReading(new Contract(new Realm("local-test"), NOTARY, List.of(notes(key))), Instant.EPOCH),
                 KafkaDirectEventsTest.class.getClassLoader());
         return new KafkaDirectEvents(kinds, new Attributes("//local-test/notary"),
                 topic -> PseudonymKey.fromBytes(Arrays.copyOf(new byte[]{1}, 32)),

@@ -9,7 +9,11 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.gatehouse.authorization.ContractRights;
+import dev.gatehouse.authorization.Decision;
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractReading;
@@ -30,10 +34,10 @@ class GuardedSerializerTest {
     private static final ServiceName BAKER = new ServiceName("baker");
     private static final ServiceName COOK = new ServiceName("cook");
     private static final byte[] SEALED = sealed();
-    private final GuardedSerializer door = new GuardedSerializer(() -> new ContractReading(new Contract(new Realm("local-test"),
-            BAKER, List.of(topic("bread.v1", new Writer(BAKER, null), COOK), topic("meals.v1", new Writer(COOK, null), BAKER),
-                    topic("cakes.v1", new Writer(BAKER, Instant.EPOCH), COOK))),
-            Instant.EPOCH));
+    private static final Contract CONTRACT = new Contract(new Realm("local-test"), BAKER,
+            List.of(topic("bread.v1", new Writer(BAKER, null), COOK), topic("meals.v1", new Writer(COOK, null), BAKER),
+                    topic("cakes.v1", new Writer(BAKER, Instant.EPOCH), COOK)));
+    private final GuardedSerializer door = new GuardedSerializer(() -> new ContractReading(CONTRACT, Instant.EPOCH));
 
     @Test
     void passesASealedValueToATopicThatTheServiceWrites() {
@@ -66,7 +70,8 @@ class GuardedSerializerTest {
 
     @Test
     void refusesTopicsThatNobodyDeclared() {
-        refuses("elsewhere.v1", SEALED, RefusedWriteException.Code.NOT_DECLARED, "service.yml of the topic's owner");
+        refuses("elsewhere.v1", SEALED, RefusedWriteException.Code.NOT_DECLARED,
+                "services/baker/src/main/resources/service.yml");
     }
 
     @Test
@@ -78,6 +83,24 @@ class GuardedSerializerTest {
     @Test
     void refusesATopicThatIsNotWrittenAnyMore() {
         refuses("cakes.v1", SEALED, RefusedWriteException.Code.NOT_DECLARED, "baker may not write cakes.v1");
+    }
+
+    @Test
+    void namesTheFileOfTheOwnerWhoDecides() {
+        refuses("meals.v1", SEALED, RefusedWriteException.Code.NOT_DECLARED,
+                "services/cook/src/main/resources/service.yml, under topics.meals.v1.writers:  baker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bread.v1", "bread.v1.grants", "bread.v1.quarantine.cook", "bread.v1.quarantine.baker", "meals.v1",
+            "meals.v1.grants", "meals.v1.quarantine.baker", "cakes.v1", "cakes.v1.grants", "elsewhere.v1"})
+    void letsThroughExactlyWhatTheContractAllows(String topic) {
+        boolean allowed = new ContractRights(CONTRACT).mayWrite(BAKER, topic) instanceof Decision.Allowed;
+        var value = topic.endsWith(".grants") ? bytes("GS\u0001...") : SEALED;
+        if (allowed)
+            assertThat(door.serialize(topic, value)).isSameAs(value);
+        else
+            refuses(topic, value, RefusedWriteException.Code.NOT_DECLARED, "baker may not write " + topic);
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.gatehouse.names.EventTypeName;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
-/** Metadata of a reading as the platform hands it over, for tests. */
+/** Metadata of an event as the platform hands it over, for tests. */
 public final class Received {
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -18,5 +18,10 @@ public final class Received {
     public static EventMetadata reading(String id) {
         return new EventMetadata(new EventId(id), new EventTypeName("gatehouse.sensor.reading.recorded"),
                 new TopicName("sensor-readings.v1"), new ServiceName("iot-ingest"), NOON, "pseudonym", null, Cause.device());
+    }
+
+    public static EventMetadata report(String id) {
+        return new EventMetadata(new EventId(id), new EventTypeName("gatehouse.user.fault.reported"),
+                new TopicName("user-actions.v1"), new ServiceName("user-actions"), NOON, "pseudonym", null, Cause.user());
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.demo.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,10 +65,16 @@ final class Demo {
         atEnd(ports::close);
         var data = DataFolder.claim(options.dataDir().orElseGet(() -> defaultFolder(ports.base())).toAbsolutePath().normalize());
         atEnd(() -> release(data));
+        if (options.dataDir().isPresent()) {
+            var signpost = Signpost.at(defaultFolder(ports.base()));
+            if (signpost.pointTo(data.path()))
+                atEnd(signpost::remove);
+        }
         logInto(data.path());
         progress.tell("folder",
                 (data.wasStale() ? "cleaned up after an earlier demo: %s, ports from %d" : "data in %s, ports from %d")
                         .formatted(data.path(), ports.base()));
+        var issued = clock.instant();
         var world = world(data.path(), ports);
         var report = new Report(new DemoFile(data.path()), progress, stopwatch, clock);
         report.start(world);
@@ -75,7 +82,7 @@ final class Demo {
         progress.tell("identities", "certificates and contracts for %s, devices, and some that must be refused"
                 .formatted(String.join(", ", world.catalog().services())));
         var waiting = new Waiting(options.patience(), world.platform()::requireAlive);
-        start(world, report, waiting);
+        start(world, report, waiting, issued);
         tell(world, report, waiting);
     }
 
@@ -103,21 +110,25 @@ final class Demo {
         ports.assign(catalog.services());
         var devices = new ArrayList<>(DeviceName.SIMULATED);
         devices.add(DeviceName.FREE);
-        var identities = Identities.issue(REALM.value(), catalog.services(), devices, clock.instant());
+        var identities = Identities.issue(REALM.value(), catalog.services(), devices, options.certificateLife(), clock.instant());
         new ServiceFolders(data, catalog, identities).write();
         var caches = options.train().<AotCaches>map(AotCaches.Train::new).orElseGet(installation::caches);
         var platform = new Platform(data, catalog, identities, installation, caches, ports);
         var http = Executors.newVirtualThreadPerTaskExecutor();
         atEnd(http::shutdownNow);
-        var peers = new Peers(Tls.client(identities.of(Identities.OPERATOR), identities.authority(), http));
+        var peers = new Peers(Tls.renewed(() -> identities.of(Identities.OPERATOR), identities.authority(), http));
         return new World(data, catalog, identities, ports, platform, peers, clock, http);
     }
 
-    private void start(World world, Report report, Waiting waiting) {
+    private void start(World world, Report report, Waiting waiting, Instant issued) {
         var platform = world.platform();
         atEnd(platform::stop);
         atEnd(waiting::end);
+        var renewal = new Renewal(world, new ServiceFolders(world.data(), world.catalog(), world.identities()), report, clock,
+                issued);
+        atEnd(renewal::close);
         platform.startBroker();
+        renewal.begin();
         // A service needs longer to its first connection than topics and rights need to be there.
         platform.startServices();
         report.processes(platform.processes());

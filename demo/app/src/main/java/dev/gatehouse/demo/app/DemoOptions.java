@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param until absent: until Ctrl-C, or the end of {@code duration}
  * @param train folder for AOT caches that this run shall make
+ * @param certificateLife how long each certificate is good; it is renewed at two thirds
  */
 record DemoOptions(Optional<DemoCommand.Until> until, Optional<Duration> duration, Optional<Path> dataDir, boolean keep,
-        int portBase, Optional<Path> train) {
+        int portBase, Optional<Path> train, Duration certificateLife) {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** How long the story may take. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,13 +26,13 @@ final class Device {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final DeviceName name;
-    private final HttpClient client;
+    private final Supplier<HttpClient> client;
     private final URI door;
     private final InstantSource clock;
     private final String boot = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     private long sequence;
 
-    Device(DeviceName name, HttpClient client, URI door, InstantSource clock) {
+    Device(DeviceName name, Supplier<HttpClient> client, URI door, InstantSource clock) {
         this.name = name;
         this.client = client;
         this.door = door;
@@ -69,7 +70,7 @@ final class Device {
 
     private Optional<HttpResponse<String>> ask(HttpRequest request) {
         try {
-            return Optional.of(client.send(request, BodyHandlers.ofString()));
+            return Optional.of(client.get().send(request, BodyHandlers.ofString()));
         } catch (IOException goneForNow) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import dev.gatehouse.demo.estate.CertificateAuthority;
 import dev.gatehouse.demo.estate.CertificateRequest;
@@ -14,41 +16,61 @@ import dev.gatehouse.demo.estate.Validity;
 
 /**
  * Everybody's certificates, of authorities whose keys exist in this process alone and end with it: the services' and the
- * operator's, the devices', and some that must be refused.
+ * operator's, the devices', and some that must be refused. All but the last are renewed. Safe for many threads.
  */
 final class Identities {
-    static final Duration LIFETIME = Duration.ofHours(24);
     static final String OPERATOR = "operator";
     static final String PROVISIONER = "provisioner";
     static final String STRANGER = "stranger";
+    /** Longer than anybody lets the demo run. */
+    private static final Duration AUTHORITY_LIFE = Duration.ofDays(90);
 
     private final CertificateAuthority platform;
-    private final CertificateAuthority devices;
-    private final Map<String, PemIdentity> all = new LinkedHashMap<>();
+    private final CertificateAuthority deviceAuthority;
+    private final String realm;
+    private final List<String> services;
+    private final List<DeviceName> devices;
+    private final Duration life;
+    private volatile Map<String, PemIdentity> all = Map.of();
 
-    private Identities(CertificateAuthority platform, CertificateAuthority devices) {
-        this.platform = platform;
+    private Identities(String realm, List<String> services, List<DeviceName> devices, Duration life, Validity authorities) {
+        this.platform = CertificateAuthority.create("Gatehouse demo services", authorities);
+        this.deviceAuthority = CertificateAuthority.create("Gatehouse demo devices", authorities);
+        this.realm = realm;
+        this.services = services;
         this.devices = devices;
+        this.life = life;
     }
 
-    static Identities issue(String realm, Iterable<String> services, Iterable<DeviceName> devices, Instant now) {
-        var validity = Validity.of(LIFETIME, now);
-        var made = new Identities(CertificateAuthority.create("Gatehouse demo services", validity),
-                CertificateAuthority.create("Gatehouse demo devices", validity));
-        Stream.of("broker", OPERATOR, PROVISIONER, STRANGER).forEach(name -> made.service(realm, name, validity));
-        services.forEach(name -> made.service(realm, name, validity));
-        devices.forEach(device -> made.all.put(device.id(),
-                made.devices.issue(CertificateRequest.device(device.id(), device.block(), validity))));
+    /** @param life of each certificate that is renewed */
+    static Identities issue(String realm, Iterable<String> services, Iterable<DeviceName> devices, Duration life, Instant now) {
+        var lasting = Validity.of(AUTHORITY_LIFE, now);
+        var named = Stream.concat(Stream.of(Platform.BROKER, OPERATOR, PROVISIONER, STRANGER), stream(services)).toList();
+        var made = new Identities(realm, named, stream(devices).toList(), life, lasting);
+        made.renew(now);
         // The next three bear a name that would open a door, so that only what is wrong with them can close it.
-        made.all.put("expired", made.platform.issue(CertificateRequest.service(realm, OPERATOR, Validity.expired(now))));
-        made.all.put("foreign", CertificateAuthority.create("Somebody else", validity)
-                .issue(CertificateRequest.service(realm, OPERATOR, validity)));
-        made.all.put("server-only", made.platform.issue(CertificateRequest.serverOnly(OPERATOR, validity)));
+        var refused = new LinkedHashMap<>(made.all);
+        refused.put("expired", made.platform.issue(CertificateRequest.service(realm, OPERATOR, Validity.expired(now))));
+        refused.put("foreign", CertificateAuthority.create("Somebody else", lasting)
+                .issue(CertificateRequest.service(realm, OPERATOR, lasting)));
+        refused.put("server-only", made.platform.issue(CertificateRequest.serverOnly(OPERATOR, lasting)));
+        made.all = refused;
         return made;
     }
 
-    private void service(String realm, String name, Validity validity) {
-        all.put(name, platform.issue(CertificateRequest.service(realm, name, validity)));
+    /** New keys and certificates for everybody who is not to be refused. */
+    void renew(Instant now) {
+        var validity = Validity.of(life, now);
+        var fresh = new LinkedHashMap<>(all);
+        services.forEach(name -> fresh.put(name, platform.issue(CertificateRequest.service(realm, name, validity))));
+        devices.forEach(device -> fresh.put(device.id(),
+                deviceAuthority.issue(CertificateRequest.device(device.id(), device.block(), validity))));
+        all = fresh;
+    }
+
+    /** Of a certificate that is renewed. */
+    Duration life() {
+        return life;
     }
 
     PemIdentity of(String name) {
@@ -65,7 +87,7 @@ final class Identities {
 
     /** PEM of the authority of devices. */
     String deviceAuthority() {
-        return devices.certificatePem();
+        return deviceAuthority.certificatePem();
     }
 
     /** Writes {@code <folder>/<name>/certificate.pem} and {@code key.pem} of each. */
@@ -76,5 +98,9 @@ final class Identities {
     /** Names, in the order in which they were issued. */
     Iterable<String> names() {
         return all.keySet();
+    }
+
+    private static <T> Stream<T> stream(Iterable<T> things) {
+        return StreamSupport.stream(things.spliterator(), false);
     }
 }

@@ -7,12 +7,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operator's view of the services: what their peer ports tell. */
-record Peers(HttpClient operator) {
+/**
+ * The operator's view of the services: what their peer ports tell.
+ *
+ * @param operator asked for each request anew, as its certificate is renewed
+ */
+record Peers(Supplier<HttpClient> operator) {
     private static final Duration BOUND = Duration.ofSeconds(3);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -38,7 +43,7 @@ record Peers(HttpClient operator) {
     private Optional<JsonNode> get(URI uri) {
         var request = HttpRequest.newBuilder(uri).timeout(BOUND).header("Accept", "application/json").GET().build();
         try {
-            var response = operator.send(request, BodyHandlers.ofString());
+            var response = operator.get().send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(MAPPER.readTree(response.body())) : Optional.empty();
         } catch (IOException notYet) {
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.gatehouse.demo.app;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,15 @@ import dev.gatehouse.demo.estate.KafkaBroker;
 /** The processes: a broker, and each service on its own. What was started before {@link #stop} is gone afterwards. */
 final class Platform {
     static final String BROKER = "broker";
+    /** Of a next key version: so short that whoever tries it sees it happen. */
+    private static final String LEAD = "2m";
     private static final Duration PATIENCE = Duration.ofMillis(3500);
     /** A JVM that writes its AOT cache when it ends needs a while. */
     private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
 
     private final Path data;
     private final PlatformCatalog catalog;
+    private final Identities identities;
     private final Installation installation;
     private final AotCaches caches;
     private final Ports ports;
@@ -34,6 +38,7 @@ final class Platform {
             Ports ports) {
         this.data = data;
         this.catalog = catalog;
+        this.identities = identities;
         this.installation = installation;
         this.caches = caches;
         this.ports = ports;
@@ -48,8 +53,19 @@ final class Platform {
         brokerStarted = true;
     }
 
+    /**
+     * The broker takes its renewed certificate; services find theirs by themselves.
+     *
+     * @return whether it had to be started again, since the one before had expired
+     */
+    synchronized boolean renewBroker(Instant now) {
+        if (stopped)
+            throw new IllegalStateException("the demo is ending");
+        return broker.renew(identities.of(BROKER), identities.of(Identities.OPERATOR), now);
+    }
+
     /** Makes the topics and rights of the catalog. */
-    void provision() {
+    synchronized void provision() {
         broker.provision(catalog.topics(), catalog.acls());
     }
 
@@ -71,7 +87,10 @@ final class Platform {
                 "--server.port=" + ports.api(service), "--server.address=127.0.0.1",
                 "--management.server.port=" + ports.peer(service), "--management.server.address=127.0.0.1",
                 "--gatehouse.realm=" + catalog.realm(), "--gatehouse.local.folder=" + ServiceFolders.of(data, service),
+                "--gatehouse.keys.lead=" + LEAD,
                 "--spring.kafka.bootstrap-servers=" + broker.settings().bootstrap(), "--spring.main.banner-mode=off"));
+        if (service.equals(World.PEOPLE_DOOR))
+            words.add("--gatehouse.api.people.issuer=" + ports.issuerUrl());
         return words;
     }
 
@@ -97,7 +116,7 @@ final class Platform {
     }
 
     /** @throws StepMissingException naming the first process that ended by itself */
-    void requireAlive() {
+    synchronized void requireAlive() {
         processes().forEach((name, process) -> {
             if (!process.isAlive())
                 throw new StepMissingException("%s ended with exit code %d".formatted(name, process.onExit().join()), log(name));

@@ -52,6 +52,7 @@ final class Report implements Story.Teller {
                 identities.putObject(name).put("certificate", folder.resolve("certificate.pem").toString())
                         .put("key", folder.resolve("key.pem").toString());
             }
+            json.putObject("certificates").put("ttlSeconds", world.identities().life().toSeconds()).put("renewals", 0);
             json.putObject("processes").putObject(LAUNCHER).put("pid", ProcessHandle.current().pid());
             json.putObject("timings");
             json.putArray("story");
@@ -62,6 +63,21 @@ final class Report implements Story.Teller {
     void processes(Map<String, GuardedProcess> running) {
         file.update(json -> running
                 .forEach((name, process) -> json.withObject("/processes").putObject(name).put("pid", process.pid())));
+    }
+
+    /** All certificates were renewed, for the n-th time. */
+    void renewed(int renewals, boolean brokerRestarted, World world) {
+        file.update(json -> json.withObject("/certificates").put("renewals", renewals));
+        if (brokerRestarted)
+            processes(world.platform().processes());
+        progress.tell("certificates-renewed", "certificates renewed: %d services, %s, operator, devices"
+                .formatted(world.catalog().services().size(),
+                        brokerRestarted ? "broker (started again, as its own had expired)" : "broker"));
+    }
+
+    void notRenewed(RuntimeException failed) {
+        progress.tell("certificates-not-renewed",
+                "certificates could not be renewed and are renewed again: " + failed.getMessage());
     }
 
     /** Told and timed. */

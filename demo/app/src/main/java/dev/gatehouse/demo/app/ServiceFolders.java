@@ -24,16 +24,21 @@ record ServiceFolders(Path data, PlatformCatalog catalog, Identities identities)
                 Files.createDirectories(data.resolve(shared));
             Files.writeString(data.resolve("ca.pem"), identities.authority());
             Files.writeString(data.resolve("devices-ca.pem"), identities.deviceAuthority());
-            identities.write(data.resolve("identities"));
+            renew();
             for (var service : catalog.services())
-                write(service);
+                LocalContracts.write(of(data, service), catalog.contractOf(service));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(String service) throws IOException {
-        var folder = of(data, service);
+    /** The certificates anew; services and scripts find them where they were. */
+    void renew() {
+        identities.write(data.resolve("identities"));
+        catalog.services().forEach(this::writeIdentity);
+    }
+
+    private void writeIdentity(String service) {
         var files = new HashMap<String, String>();
         files.put("certificate.pem", identities.of(service).certificates());
         files.put("key.pem", identities.of(service).key());
@@ -41,8 +46,7 @@ record ServiceFolders(Path data, PlatformCatalog catalog, Identities identities)
         files.put("identity.json", label(service));
         if (service.equals(World.DEVICE_DOOR))
             files.put("devices-ca.pem", identities.deviceAuthority());
-        new VersionedFolder(folder.resolve("identity")).write(files);
-        LocalContracts.write(folder, catalog.contractOf(service));
+        new VersionedFolder(of(data, service).resolve("identity")).write(files);
     }
 
     private String label(String service) {

@@ -77,8 +77,8 @@ final class Story {
         var sent = send(device, Fleet.FAULT);
         teller.tell("fault-accepted", "accepted as event %s".formatted(sent.event()), List.of(sent.event()));
         var order = workOrderBecauseOf(sent.event());
-        teller.tell("work-order-raised", "%s raised a work order, sealed for %s: event %s, because of %s"
-                .formatted(READER, INGEST, order, sent.event()), List.of(order, sent.event()));
+        teller.tell("work-order-raised", "%s raised a work order, sealed for %s and %s: event %s, because of %s"
+                .formatted(READER, INGEST, World.PEOPLE_DOOR, order, sent.event()), List.of(order, sent.event()));
         waiting.until(INGEST + " marks " + device.name().id() + " as under maintenance", world.log(INGEST),
                 () -> device.self().filter(self -> self.path("maintenance").path("cause").asString("").equals(sent.event())));
         teller.tell("work-order-opened", "%s opened it and tells %s that it is under maintenance because of %s"

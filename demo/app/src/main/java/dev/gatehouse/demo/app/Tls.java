@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -29,11 +30,47 @@ final class Tls {
 
     private Tls() {}
 
+    /**
+     * A client of its own for each certificate, since a client keeps connections, and TLS sessions to resume, that were made
+     * with the one before.
+     */
+    static Supplier<HttpClient> renewed(Supplier<PemIdentity> identity, String authority, Executor executor) {
+        return new Renewed(identity, authority, executor);
+    }
+
     static HttpClient client(PemIdentity identity, String authority, Executor executor) {
         var parameters = new SSLParameters();
         parameters.setProtocols(new String[]{"TLSv1.3"});
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).executor(executor)
                 .sslContext(context(identity, authority)).sslParameters(parameters).build();
+    }
+
+    private static final class Renewed implements Supplier<HttpClient> {
+        private final Supplier<PemIdentity> identity;
+        private final String authority;
+        private final Executor executor;
+        private PemIdentity shown;
+        private HttpClient client;
+
+        Renewed(Supplier<PemIdentity> identity, String authority, Executor executor) {
+            this.identity = identity;
+            this.authority = authority;
+            this.executor = executor;
+            this.shown = identity.get();
+            this.client = client(shown, authority, executor);
+        }
+
+        @Override
+        public synchronized HttpClient get() {
+            var now = identity.get();
+            if (!now.equals(shown)) {
+                // What is under way may end.
+                client.shutdown();
+                shown = now;
+                client = client(now, authority, executor);
+            }
+            return client;
+        }
     }
 
     private static SSLContext context(PemIdentity identity, String authority) {

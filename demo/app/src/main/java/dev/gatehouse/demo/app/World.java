@@ -12,6 +12,8 @@ record World(Path data, PlatformCatalog catalog, Identities identities, Ports po
         InstantSource clock, Executor http) {
     /** The service at whose door devices are admitted, and which therefore has to know their authority. */
     static final String DEVICE_DOOR = "iot-ingest";
+    /** The service at whose door people are admitted, and which therefore has to know who issues their tokens. */
+    static final String PEOPLE_DOOR = "user-actions";
 
     /** By which a client connects under this identity; the caller may add to it. */
     Map<String, Object> kafka(String identity) {
@@ -20,7 +22,8 @@ record World(Path data, PlatformCatalog catalog, Identities identities, Ports po
 
     /** A device with its certificate, at the door for devices. */
     Device device(DeviceName name) {
-        return new Device(name, Tls.client(identities.of(name.id()), identities.authority(), http), ports.apiUrl(DEVICE_DOOR),
+        return new Device(name, Tls.renewed(() -> identities.of(name.id()), identities.authority(), http),
+                ports.apiUrl(DEVICE_DOOR),
                 clock);
     }
 

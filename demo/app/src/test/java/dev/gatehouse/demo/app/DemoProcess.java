@@ -82,7 +82,7 @@ final class DemoProcess {
 
         private static Path extract() {
             var folder = root().resolve("demo/app/target/test-run");
-            for (var service : List.of("iot-ingest", "maintenance-scheduler"))
+            for (var service : List.of("iot-ingest", "maintenance-scheduler", "user-actions"))
                 extract(service, folder.resolve("services").resolve(service));
             return folder;
         }

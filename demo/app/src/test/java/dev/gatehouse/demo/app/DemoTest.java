@@ -92,7 +92,7 @@ class DemoTest {
     @Order(2)
     void leavesNoProcessWhenItIsKilled() {
         var children = demo().children();
-        assertThat(children).hasSize(4).allMatch(ProcessHandle::isAlive);
+        assertThat(children).hasSize(5).allMatch(ProcessHandle::isAlive);
 
         demo().process().destroyForcibly();
 

@@ -16,7 +16,7 @@ class OptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--until=tomorrow", "--duration=10", "--duration=0s", "--duration=-5m", "--port-base=80",
-            "--port-base=65500", "--port-base=many", "--unknown"})
+            "--port-base=65500", "--port-base=many", "--certificate-life=10s", "--certificate-life=25h", "--unknown"})
     void refusesWhatItCannotFollow(String option) {
         assertThat(run(option)).isEqualTo(2);
         assertThat(err.toString()).contains(option.replaceFirst("=.*", ""));
@@ -34,7 +34,7 @@ class OptionsTest {
     @Test
     void explainsEveryOptionInItsHelp() {
         assertThat(new CommandLine(new DemoCommand()).getUsageMessage()).contains("--until", "--duration", "--data-dir", "--keep",
-                "--json", "--port-base", "--help");
+                "--json", "--port-base", "--certificate-life", "--help");
     }
 
     private int run(String option) {

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.gatehouse.demo.estate.PemIdentity;
 
@@ -29,7 +32,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A running demo seen from outside: by the page that people follow, and by somebody who looks for what must not be there. */
+/**
+ * A running demo seen from outside: by the page that people follow, and by somebody who looks for what must not be there. Its
+ * certificates live for a minute, so that they are renewed under everybody's hands.
+ */
 class OutsideToolsTest {
     private static final List<String> TOOLS = List.of("bash", "openssl", "curl", "jq", "kcat");
 
@@ -40,7 +46,7 @@ class OutsideToolsTest {
 
     @BeforeAll
     static void startADemo() throws IOException {
-        var started = DemoProcess.start(temporary.resolve("data"), "--json");
+        var started = DemoProcess.start(temporary.resolve("data"), "--json", "--certificate-life", "60s");
         demo = started;
         await().atMost(Duration.ofMinutes(3)).until(
                 () -> !started.process().isAlive()
@@ -63,6 +69,31 @@ class OutsideToolsTest {
 
         return page.steps().stream().map(step -> DynamicTest.dynamicTest("step %d: %s".formatted(step.number(), step.firstLine()),
                 () -> assertThat(outputs.get(step.number())).containsPattern("(?m)" + step.expected())));
+    }
+
+    @Test
+    void renewsEveryCertificateAndLeavesTheFilesWhereTheyAre() throws Exception {
+        await().atMost(Duration.ofMinutes(3)).until(() -> json().path("certificates").path("renewals").asInt() >= 2);
+        var identities = temporary.resolve("data").resolve("identities");
+
+        var operator = PemIdentity.read(identities.resolve("operator"));
+
+        assertThat(operator.certificate().getNotAfter()).isAfter(Date.from(Instant.now()));
+        assertThat(PemIdentity.read(identities.resolve("expired")).certificate().getNotAfter())
+                .isBefore(Date.from(Instant.now()));
+        // The first renewal may come before a service has started.
+        for (var service : List.of("iotIngestPeer", "maintenanceSchedulerPeer"))
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(rotations(operator, service)).isPositive());
+    }
+
+    private static double rotations(PemIdentity operator, String peer) throws Exception {
+        var client = Tls.client(operator, Files.readString(Path.of(json().path("ca").asString())), Runnable::run);
+        var metric = URI.create(json().path("urls").path(peer).asString())
+                .resolve("/actuator/metrics/gatehouse.identity.rotations");
+        var answer = client.send(HttpRequest.newBuilder(metric).header("Accept", "application/json").build(),
+                BodyHandlers.ofString());
+        return JsonMapper.builder().build().readTree(answer.body()).path("measurements").path(0).path("value").asDouble();
     }
 
     @Test

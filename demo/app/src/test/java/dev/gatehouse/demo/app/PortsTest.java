@@ -12,10 +12,11 @@ class PortsTest {
     @Test
     void givesEachServiceTenPortsInAlphabeticalOrder() {
         try (var ports = Ports.claim(BASE)) {
-            ports.assign(List.of("maintenance-scheduler", "iot-ingest"));
+            ports.assign(List.of("user-actions", "maintenance-scheduler", "iot-ingest"));
 
             assertThat(ports.api("iot-ingest") - ports.base()).isEqualTo(10);
             assertThat(ports.peer("maintenance-scheduler") - ports.base()).isEqualTo(21);
+            assertThat(ports.api("user-actions") - ports.base()).isEqualTo(30);
         }
     }
 

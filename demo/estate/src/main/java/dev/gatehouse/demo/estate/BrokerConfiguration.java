@@ -14,11 +14,16 @@ record BrokerConfiguration(BrokerSettings settings) {
 
     Path write() {
         PrivateFiles.folder(settings.folder());
-        PrivateFiles.write(keystore(), settings.broker().key() + settings.broker().certificates());
+        writeKeystore();
         PrivateFiles.write(truststore(), settings.trustedCertificate());
         var file = settings.folder().resolve("server.properties");
         PrivateFiles.write(file, text());
         return file;
+    }
+
+    /** The broker reads it again only when it is told to. */
+    void writeKeystore() {
+        PrivateFiles.write(keystore(), settings.broker().key() + settings.broker().certificates());
     }
 
     private String text() {
@@ -59,6 +64,7 @@ record BrokerConfiguration(BrokerSettings settings) {
                 Map.entry("ssl.truststore.type", "PEM"),
                 Map.entry("ssl.truststore.location", truststore().toString()),
                 Map.entry("ssl.principal.mapping.rules", COMMON_NAME_IS_PRINCIPAL),
+                Map.entry("principal.builder.class", LapsingPrincipals.class.getName()),
                 Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                 Map.entry("super.users", "User:broker;User:operator"),
                 Map.entry("allow.everyone.if.no.acl.found", "false"),
@@ -84,7 +90,7 @@ record BrokerConfiguration(BrokerSettings settings) {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"));
     }
 
-    private Path keystore() {
+    Path keystore() {
         return settings.folder().resolve("keystore.pem");
     }
 

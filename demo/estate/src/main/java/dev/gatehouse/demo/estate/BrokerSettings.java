@@ -39,6 +39,11 @@ public record BrokerSettings(Path folder, Path log, int port, int controllerPort
         return new BrokerSettings(folder, log, port, controllerPort, broker, operator, trustedCertificate, classPath, options);
     }
 
+    BrokerSettings withIdentities(PemIdentity freshBroker, PemIdentity freshOperator) {
+        return new BrokerSettings(folder, log, port, controllerPort, freshBroker, freshOperator, trustedCertificate, classPath,
+                jvmOptions);
+    }
+
     public String bootstrap() {
         return "localhost:" + port;
     }

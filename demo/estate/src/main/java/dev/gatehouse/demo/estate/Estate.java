@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +32,7 @@ public final class Estate implements AutoCloseable {
     private boolean databaseStarted;
     private final Map<String, PemIdentity> identities = new ConcurrentHashMap<>();
 
-    private Estate(Path folder, InstantSource clock) {
+    private Estate(Path folder, InstantSource clock, List<String> brokerOptions) {
         this.folder = folder;
         this.clock = clock;
         this.authority = authority("Local demo services");
@@ -39,14 +40,20 @@ public final class Estate implements AutoCloseable {
         this.foreignAuthority = authority("Somebody else");
         this.ports = FreePorts.claim(PORT_BASE, PORTS, BLOCKS);
         this.broker = new KafkaBroker(new BrokerSettings(folder.resolve("kafka"), folder.resolve("logs/broker.log"),
-                ports.port(0), ports.port(1), identity("broker"), identity("operator"), authority.certificatePem()));
+                ports.port(0), ports.port(1), identity("broker"), identity("operator"), authority.certificatePem())
+                .withJvmOptions(brokerOptions));
         this.database = new Database(new DatabaseSettings(folder.resolve("database"), folder.resolve("logs/database.log"),
                 ports.port(2), identity("database"), authority.certificatePem()));
     }
 
     /** A new estate in this folder, its broker ready. */
     public static Estate start(Path folder, InstantSource clock) {
-        var estate = new Estate(folder, clock);
+        return start(folder, clock, List.of());
+    }
+
+    /** @param brokerOptions of the broker's JVM, such as {@code -Dlogback.configurationFile=...} */
+    public static Estate start(Path folder, InstantSource clock, List<String> brokerOptions) {
+        var estate = new Estate(folder, clock, brokerOptions);
         try {
             estate.broker.start();
             return estate;

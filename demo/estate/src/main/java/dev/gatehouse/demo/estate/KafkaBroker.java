@@ -2,6 +2,7 @@ package dev.gatehouse.demo.estate;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** That a certificate must be good for when a reload begins. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration RELOAD = Duration.ofSeconds(30);
 
-    private final BrokerSettings settings;
+    private volatile BrokerSettings settings;
     private @Nullable GuardedProcess process;
 
     public KafkaBroker(BrokerSettings settings) {
@@ -105,6 +109,28 @@ public final class KafkaBroker implements AutoCloseable {
             provisioning.topics(topics);
             provisioning.acls(acls);
         }
+    }
+
+    /**
+     * Shows another certificate from now on: on every listener, and as a client of itself. Without a restart, unless the one
+     * before has expired, or is about to: Kafka lets old and new shake hands before it takes the new one. Connections that are open go on
+     * until the certificates that they were made with end.
+     *
+     * @param broker same names as before, or Kafka keeps the one before
+     * @param operator in whose name it is told, also by everything that is asked of it later
+     * @return whether it had to be started again
+     * @throws IllegalStateException if the broker does not show it in time
+     */
+    public boolean renew(PemIdentity broker, PemIdentity operator, Instant now) {
+        var before = settings.broker().certificate().getNotAfter().toInstant();
+        settings = settings.withIdentities(broker, operator);
+        if (now.plus(MARGIN).isBefore(before)) {
+            new CertificateReload(settings, RELOAD).run(process());
+            return false;
+        }
+        stop();
+        start();
+        return true;
     }
 
     @Override

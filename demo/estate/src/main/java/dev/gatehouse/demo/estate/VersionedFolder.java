@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -28,17 +29,19 @@ public final class VersionedFolder {
     }
 
     /**
-     * Writes the next version and makes it the current one.
+     * Writes the next version and makes it the current one. The one before stays for those who still read it, older ones go.
      *
      * @param files content by file name
      * @return the folder of the new version
      */
     public Path write(Map<String, String> files) {
         PrivateFiles.folder(folder);
-        var version = folder.resolve("v" + (newest() + 1));
+        var number = newest() + 1;
+        var version = folder.resolve("v" + number);
         PrivateFiles.folder(version);
         files.forEach((name, content) -> PrivateFiles.write(version.resolve(name), content));
         pointTo(version);
+        deleteBefore(number - 1);
         return version;
     }
 
@@ -53,13 +56,21 @@ public final class VersionedFolder {
         }
     }
 
+    private void deleteBefore(int oldest) {
+        versions().stream().filter(number -> number < oldest).map(number -> folder.resolve("v" + number))
+                .forEach(PrivateFiles::deleteAll);
+    }
+
     private int newest() {
+        return versions().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    private List<Integer> versions() {
         try (var entries = Files.list(folder)) {
             return entries.map(entry -> VERSION.matcher(entry.getFileName().toString()))
                     .filter(name -> name.matches())
-                    .mapToInt(name -> Integer.parseInt(name.group(1)))
-                    .max()
-                    .orElse(0);
+                    .map(name -> Integer.valueOf(name.group(1)))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ final class DoneWorkOrders implements EventHandler<WorkOrderDone> {
 
     @Override
     public void handle(WorkOrderDone order, EventMetadata event) {
-        devices.note(order.device(), Mark.of(order.workOrder(), event, null));
+        if (order.device() != null)
+            devices.note(order.device(), Mark.of(order.workOrder(), event, null));
     }
 }

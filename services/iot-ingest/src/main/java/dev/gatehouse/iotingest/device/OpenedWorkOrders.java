@@ -16,6 +16,8 @@ final class OpenedWorkOrders implements EventHandler<WorkOrderOpened> {
 
     @Override
     public void handle(WorkOrderOpened order, EventMetadata event) {
+        if (order.device() == null)
+            return; // something else in the block
         var cause = event.cause() instanceof Cause.Event earlier ? earlier.id() : null;
         var maintenance = new Maintenance(order.workOrder(), order.opened(), event.id(), cause);
         devices.note(order.device(), Mark.of(order.workOrder(), event, maintenance));

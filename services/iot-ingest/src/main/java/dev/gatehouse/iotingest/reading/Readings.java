@@ -2,7 +2,6 @@ package dev.gatehouse.iotingest.reading;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import org.springframework.stereotype.Service;
 
@@ -35,20 +34,12 @@ public final class Readings {
      */
     public List<EventId> record(Device device, Batch batch) {
         var sent = batch.readings().stream().map(reading -> send(device, reading)).toList();
-        return sent.stream().map(Readings::acknowledged).toList();
+        return sent.stream().map(DirectEvents::acknowledged).toList();
     }
 
     private CompletableFuture<EventId> send(Device device, Reading reading) {
         var id = pseudonyms.eventId(ReadingRecorded.class, device.id().value(), reading.boot(),
                 Long.toString(reading.sequence()));
         return events.send(ReadingRecorded.of(device, reading), about(device.id()).because(Cause.device()).withId(id));
-    }
-
-    private static EventId acknowledged(CompletableFuture<EventId> sent) {
-        try {
-            return sent.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof NotSentException notSent ? notSent : e;
-        }
     }
 }

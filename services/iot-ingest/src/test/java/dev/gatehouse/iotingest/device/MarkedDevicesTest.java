@@ -74,6 +74,14 @@ class MarkedDevicesTest {
     }
 
     @Test
+    void marksNothingWhenTheWorkIsOnSomethingElseInTheBlock() {
+        new OpenedWorkOrders(devices).handle(new WorkOrderOpened(FIRST, null, NOON), event(1L, 0));
+        new DoneWorkOrders(devices).handle(new WorkOrderDone(FIRST, null), event(2L, 1));
+
+        assertThat(devices.maintenance(DEVICE)).isEmpty();
+    }
+
+    @Test
     void handlesAnEventTwiceLikeOnce() {
         opened(FIRST, 1L, 0);
         opened(FIRST, 1L, 0);

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import dev.gatehouse.iotingest.Schemas;
 import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.Schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class WorkOrderEventsTest {
     @Test
     void readsAnEndAsItsOwnerWritesIt() {
         var payload = """
-                {"workOrder":"01234567-89ab-8def-8123-456789abcdef","device":"device-1","done":"2026-01-01T12:00:00Z"}""";
+                {"workOrder":"01234567-89ab-8def-8123-456789abcdef","device":"device-1","block":"block-a","done":"2026-01-01T12:00:00Z"}""";
 
         Schemas.assertFits(payload, "schemas/maintenance-scheduler/work-order-done.v1.json");
         assertThat(Schemas.event(payload, WorkOrderDone.class)).isEqualTo(DONE);

@@ -4,10 +4,10 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
-import dev.gatehouse.iotingest.Schemas;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.Device;
 import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.Schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
-import dev.gatehouse.iotingest.SentEvents;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.Device;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.test.SentEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,7 +29,7 @@ class ReadingsTest {
     void sendsWhatTheDeviceMeasuredAsTheDeviceOfTheCertificate() {
         readings.record(DEVICE, new Batch(List.of(READING)));
 
-        assertThat(events.all).extracting(SentEvents.Sent::event).containsExactly(
+        assertThat(events.events()).containsExactly(
                 new ReadingRecorded(DEVICE.id(), DEVICE.block(), "b-1", 7, READING.at(), 21.5));
     }
 
@@ -37,7 +37,7 @@ class ReadingsTest {
     void sendsAboutTheDeviceBecauseOfTheDevice() {
         readings.record(DEVICE, new Batch(List.of(READING)));
 
-        var about = events.all.getFirst().about();
+        var about = events.all().getFirst().about();
         assertThat(about.subject()).isEqualTo("device-1");
         assertThat(about.cause()).isEqualTo(Cause.device());
     }

@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 
 import dev.gatehouse.events.EventHandler;
 import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.maintenance.workorder.Place;
 import dev.gatehouse.maintenance.workorder.Reason;
 import dev.gatehouse.maintenance.workorder.WorkOrders;
 
@@ -11,12 +12,12 @@ import dev.gatehouse.maintenance.workorder.WorkOrders;
 @Component
 final class Readings implements EventHandler<ReadingRecorded> {
     private final PlausibleBand band;
-    private final Calms calms;
+    private final WatchedDevices devices;
     private final WorkOrders workOrders;
 
-    Readings(PlausibleBand band, Calms calms, WorkOrders workOrders) {
+    Readings(PlausibleBand band, WatchedDevices devices, WorkOrders workOrders) {
         this.band = band;
-        this.calms = calms;
+        this.devices = devices;
         this.workOrders = workOrders;
     }
 
@@ -29,14 +30,14 @@ final class Readings implements EventHandler<ReadingRecorded> {
     // Both tell first and note afterwards: a handler that throws is run again, and must find nothing changed.
 
     private void deviates(ReadingRecorded reading, Reason reason, EventMetadata event) {
-        workOrders.open(reading.device(), reading.block(), reason, event);
-        calms.end(reading.device());
+        workOrders.open(new Place(reading.block(), reading.device()), reason, event);
+        devices.keep(reading.device(), reading.block(), Calm.NONE);
     }
 
     private void isPlausible(ReadingRecorded reading, EventMetadata event) {
-        var calm = calms.of(reading.device()).with(event.id());
+        var calm = devices.calm(reading.device()).with(event.id());
         if (calm.lasting())
             workOrders.finish(reading.device(), event);
-        calms.keep(reading.device(), calm);
+        devices.keep(reading.device(), reading.block(), calm);
     }
 }

@@ -2,12 +2,17 @@ package dev.gatehouse.maintenance.workorder;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 import dev.gatehouse.events.EventType;
+import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
 
-/** The work on a device is done. Schema: {@code schemas/work-order-done.v1.json}. */
+/** The work is done. Schema: {@code schemas/work-order-done.v1.json}. */
 @EventType("gatehouse.maintenance.work-order.done")
-record WorkOrderDone(WorkOrderId workOrder, DeviceId device, Instant done) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record WorkOrderDone(WorkOrderId workOrder, @Nullable DeviceId device, BlockName block, Instant done) {
     static final long VERSION = 2;
 
     /** Reveals nothing but the work order, which the topic's headers show anyway. */

@@ -2,9 +2,9 @@ package dev.gatehouse.maintenance.watch;
 
 import org.junit.jupiter.api.Test;
 
-import dev.gatehouse.maintenance.Schemas;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.Schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,10 +2,10 @@ package dev.gatehouse.maintenance.watch;
 
 import org.junit.jupiter.api.Test;
 
-import dev.gatehouse.maintenance.SentEvents;
 import dev.gatehouse.maintenance.workorder.TestWorkOrders;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.SentEvents;
 
 import static dev.gatehouse.maintenance.Received.reading;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,14 +13,15 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 class ReadingsTest {
     private final SentEvents events = new SentEvents();
-    private final Readings readings = new Readings(new PlausibleBand(-15, 45), new Calms(), TestWorkOrders.toldTo(events));
+    private final WatchedDevices devices = new WatchedDevices();
+    private final Readings readings = new Readings(new PlausibleBand(-15, 45), devices, TestWorkOrders.toldTo(events));
 
     @Test
     void opensNoWorkOrderForPlausibleReadings() {
         observe("1", 21.5);
         observe("2", 22);
 
-        assertThat(events.all).isEmpty();
+        assertThat(events.all()).isEmpty();
     }
 
     @Test
@@ -85,9 +86,9 @@ class ReadingsTest {
 
     @Test
     void opensTheSameWorkOrderWhenTheBrokerWasGoneTheFirstTime() {
-        events.brokerIsGone = true;
+        events.loseTheBroker();
         assertThatException().isThrownBy(() -> observe("1", 80));
-        events.brokerIsGone = false;
+        events.findTheBroker();
 
         observe("1", 80);
 
@@ -99,13 +100,33 @@ class ReadingsTest {
         observe("1", 80);
         observe("2", 21);
         observe("3", 21);
-        events.brokerIsGone = true;
+        events.loseTheBroker();
         assertThatException().isThrownBy(() -> observe("4", 21));
-        events.brokerIsGone = false;
+        events.findTheBroker();
 
         observe("4", 21);
 
         assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+    }
+
+    @Test
+    void countsFromTheStartWhenTheDeviceIsNoLongerTrusted() {
+        observe("1", 80);
+        observe("2", 21);
+        observe("3", 21);
+        devices.distrust(new DeviceId("device-1"));
+        observe("4", 21);
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
+    }
+
+    @Test
+    void knowsFromWhichBlockADeviceReports() {
+        observe("1", 21);
+
+        assertThat(devices.reportsFrom(new BlockName("block-a"), new DeviceId("device-1"))).isTrue();
+        assertThat(devices.reportsFrom(new BlockName("block-b"), new DeviceId("device-1"))).isFalse();
+        assertThat(devices.reportsFrom(new BlockName("block-a"), new DeviceId("device-2"))).isFalse();
     }
 
     private void observe(String event, double celsius) {

@@ -5,17 +5,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.gatehouse.maintenance.Received;
-import dev.gatehouse.maintenance.Schemas;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.test.Schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkOrderEventsTest {
     private static final WorkOrderId ORDER = WorkOrderId.causedBy(new EventId("reading-1"));
     private static final DeviceId DEVICE = new DeviceId("device-1");
-    private static final WorkOrderDone DONE = new WorkOrderDone(ORDER, DEVICE, Received.NOON);
+    private static final BlockName BLOCK = new BlockName("block-a");
+    private static final WorkOrderDone DONE = new WorkOrderDone(ORDER, DEVICE, BLOCK, Received.NOON);
 
     @ParameterizedTest
     @EnumSource
@@ -29,12 +30,21 @@ class WorkOrderEventsTest {
     }
 
     @Test
+    void fitTheirSchemasWithoutADevice() {
+        var opened = new WorkOrderOpened(ORDER, null, BLOCK, Reason.FAULT_REPORT, Received.NOON);
+        var done = new WorkOrderDone(ORDER, null, BLOCK, Received.NOON);
+
+        Schemas.assertFits(Schemas.payload(opened), "schemas/work-order-opened.v1.json");
+        Schemas.assertFits(Schemas.payload(done), "schemas/work-order-done.v1.json");
+    }
+
+    @Test
     void printNothingOfTheirPayloads() {
         assertThat(opened(Reason.ABOVE_PLAUSIBLE_BAND).toString() + DONE).contains(ORDER.toString())
                 .doesNotContain("device-1").doesNotContain("block-a").doesNotContain("BAND");
     }
 
     private static WorkOrderOpened opened(Reason reason) {
-        return new WorkOrderOpened(ORDER, DEVICE, new BlockName("block-a"), reason, Received.NOON);
+        return new WorkOrderOpened(ORDER, DEVICE, BLOCK, reason, Received.NOON);
     }
 }

@@ -3,14 +3,15 @@ package dev.gatehouse.maintenance.workorder;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.events.Cause;
-import dev.gatehouse.maintenance.SentEvents;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.test.SentEvents;
 
 import static dev.gatehouse.maintenance.Received.NOON;
 import static dev.gatehouse.maintenance.Received.reading;
 import static dev.gatehouse.maintenance.workorder.Reason.ABOVE_PLAUSIBLE_BAND;
+import static dev.gatehouse.maintenance.workorder.Reason.FAULT_REPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -26,8 +27,7 @@ class WorkOrdersTest {
     void tellsThatAWorkOrderWasOpened() {
         open("reading-1");
 
-        assertThat(events.all).extracting(SentEvents.Sent::event)
-                .containsExactly(new WorkOrderOpened(ORDER, DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, NOON));
+        assertThat(events.events()).containsExactly(new WorkOrderOpened(ORDER, DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, NOON));
     }
 
     @Test
@@ -35,7 +35,7 @@ class WorkOrdersTest {
         open("reading-1");
         workOrders.finish(DEVICE, reading("reading-2"));
 
-        assertThat(events.all.getLast().event()).isEqualTo(new WorkOrderDone(ORDER, DEVICE, NOON));
+        assertThat(events.events().getLast()).isEqualTo(new WorkOrderDone(ORDER, DEVICE, BLOCK, NOON));
     }
 
     @Test
@@ -43,9 +43,9 @@ class WorkOrdersTest {
         open("reading-1");
         workOrders.finish(DEVICE, reading("reading-2"));
 
-        assertThat(events.all).extracting(sent -> sent.about().subject()).containsOnly(ORDER.toString());
-        assertThat(events.all).extracting(sent -> sent.about().version()).containsExactly(1L, 2L);
-        assertThat(events.all).extracting(sent -> sent.about().cause())
+        assertThat(events.all()).extracting(sent -> sent.about().subject()).containsOnly(ORDER.toString());
+        assertThat(events.all()).extracting(sent -> sent.about().version()).containsExactly(1L, 2L);
+        assertThat(events.all()).extracting(sent -> sent.about().cause())
                 .containsExactly(Cause.of(reading("reading-1")), Cause.of(reading("reading-2")));
     }
 
@@ -76,17 +76,25 @@ class WorkOrdersTest {
     }
 
     @Test
+    void opensAsManyWorkOrdersInABlockAsThereAreFaults() {
+        workOrders.open(new Place(BLOCK, null), FAULT_REPORT, reading("report-1"));
+        workOrders.open(new Place(BLOCK, null), FAULT_REPORT, reading("report-2"));
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderOpened");
+    }
+
+    @Test
     void finishesNothingWhenNothingIsOpen() {
         workOrders.finish(DEVICE, reading("reading-1"));
 
-        assertThat(events.all).isEmpty();
+        assertThat(events.all()).isEmpty();
     }
 
     @Test
     void hasOpenedNothingWhenNobodyCouldBeTold() {
-        events.brokerIsGone = true;
+        events.loseTheBroker();
         assertThatException().isThrownBy(() -> open("reading-1"));
-        events.brokerIsGone = false;
+        events.findTheBroker();
 
         open("reading-1");
 
@@ -96,9 +104,9 @@ class WorkOrdersTest {
     @Test
     void hasFinishedNothingWhenNobodyCouldBeTold() {
         open("reading-1");
-        events.brokerIsGone = true;
+        events.loseTheBroker();
         assertThatException().isThrownBy(() -> workOrders.finish(DEVICE, reading("reading-2")));
-        events.brokerIsGone = false;
+        events.findTheBroker();
 
         workOrders.finish(DEVICE, reading("reading-2"));
 
@@ -106,6 +114,6 @@ class WorkOrdersTest {
     }
 
     private void open(String reading) {
-        workOrders.open(DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, reading(reading));
+        workOrders.open(new Place(BLOCK, DEVICE), ABOVE_PLAUSIBLE_BAND, reading(reading));
     }
 }

@@ -6,10 +6,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.gatehouse.iotingest.device.MarkedDevices;
-import dev.gatehouse.iotingest.refusal.RefusedException;
 import dev.gatehouse.names.Device;
+import dev.gatehouse.requests.RefusedRequestException;
 
-import static dev.gatehouse.iotingest.refusal.Refusal.NOT_FOUND;
+import static dev.gatehouse.requests.RequestRefusal.NOT_FOUND;
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 @RestController
@@ -24,7 +24,7 @@ final class DeviceController {
     @GetMapping(path = "/devices/{id}", produces = APPLICATION_JSON_VALUE)
     DeviceView show(@AuthenticationPrincipal Device device, @PathVariable String id) {
         if (!device.id().value().equals(id))
-            throw new RefusedException(NOT_FOUND);
+            throw new RefusedRequestException(NOT_FOUND);
         return DeviceView.of(device, devices.maintenance(device.id()));
     }
 }

@@ -8,22 +8,23 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.iotingest.device.Maintenance;
+import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.Device;
+import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.names.EventId;
 
 /** A device, as it sees itself. What does not apply is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeviceView(String device, String block, @Nullable Work maintenance) {
+record DeviceView(DeviceId device, BlockName block, @Nullable Work maintenance) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Work(UUID workOrder, Instant since, String event, @Nullable String cause) {
+    record Work(UUID workOrder, Instant since, EventId event, @Nullable EventId cause) {
         static Work of(Maintenance maintenance) {
-            var cause = maintenance.cause();
-            return new Work(maintenance.workOrder(), maintenance.since(), maintenance.event().value(),
-                    cause == null ? null : cause.value());
+            return new Work(maintenance.workOrder(), maintenance.since(), maintenance.event(), maintenance.cause());
         }
     }
 
     static DeviceView of(Device device, Optional<Maintenance> maintenance) {
-        return new DeviceView(device.id().value(), device.block().value(), maintenance.map(Work::of).orElse(null));
+        return new DeviceView(device.id(), device.block(), maintenance.map(Work::of).orElse(null));
     }
 }

@@ -9,14 +9,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.gatehouse.iotingest.reading.Batch;
+import dev.gatehouse.iotingest.reading.Reading;
 import dev.gatehouse.iotingest.reading.Readings;
 import dev.gatehouse.names.Device;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.requests.StrictJson;
 
 import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 @RestController
 final class ReadingsController {
+    static final int MOST_BYTES = 256 * 1024;
+    private static final StrictJson<Batch> BODY = StrictJson.oneOrSeveral(Reading.class, Batch::new, MOST_BYTES);
+
     private final Readings readings;
 
     ReadingsController(Readings readings) {
@@ -27,12 +33,8 @@ final class ReadingsController {
     @PostMapping(path = "/readings", consumes = APPLICATION_JSON_VALUE, produces = APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted record(@AuthenticationPrincipal Device device, HttpServletRequest request) {
-        return Accepted.of(readings.record(device, StrictJson.batch(Body.of(request))));
+        return new Accepted(readings.record(device, BODY.read(request)));
     }
 
-    record Accepted(List<String> events) {
-        static Accepted of(List<EventId> ids) {
-            return new Accepted(ids.stream().map(EventId::value).toList());
-        }
-    }
+    record Accepted(List<EventId> events) {}
 }

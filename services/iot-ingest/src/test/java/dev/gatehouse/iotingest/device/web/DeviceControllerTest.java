@@ -6,11 +6,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-import dev.gatehouse.iotingest.Edge;
 import dev.gatehouse.iotingest.device.Maintenance;
 import dev.gatehouse.iotingest.device.TestMarks;
+import dev.gatehouse.names.BlockName;
+import dev.gatehouse.names.Device;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.test.Api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +42,6 @@ class DeviceControllerTest {
 
     private static MockMvcTester edge(String device) {
         var devices = TestMarks.of(new DeviceId("device-1"), MAINTENANCE);
-        return Edge.of(device, "block-a", new DeviceController(devices));
+        return Api.of(new Device(new DeviceId(device), new BlockName("block-a")), new DeviceController(devices));
     }
 }

@@ -13,9 +13,12 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import dev.gatehouse.events.NotSentException;
-import dev.gatehouse.iotingest.Edge;
-import dev.gatehouse.iotingest.SentEvents;
 import dev.gatehouse.iotingest.reading.TestReadings;
+import dev.gatehouse.names.BlockName;
+import dev.gatehouse.names.Device;
+import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.Api;
+import dev.gatehouse.test.SentEvents;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -26,7 +29,8 @@ class ReadingsControllerTest {
     private static final String READING = reading(12);
 
     private final SentEvents events = new SentEvents();
-    private final MockMvcTester edge = Edge.of("device-1", "block-a", new ReadingsController(TestReadings.sentTo(events)));
+    private final MockMvcTester edge = Api.of(new Device(new DeviceId("device-1"), new BlockName("block-a")),
+            new ReadingsController(TestReadings.sentTo(events)));
 
     @Test
     void acceptsAReadingAndNamesItsEvent() {
@@ -131,20 +135,20 @@ class ReadingsControllerTest {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        assertRefused(post(" ".repeat(Body.MOST_BYTES) + READING), 413, "too-large");
+        assertRefused(post(" ".repeat(ReadingsController.MOST_BYTES) + READING), 413, "too-large");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "application/vnd.reading+json"})
     void refusesWhatIsNotAnnouncedAsJson(String type) {
         assertThat(edge.post().uri("/readings").contentType(MediaType.valueOf(type)).content(READING)).hasStatus(415);
-        assertThat(events.all).isEmpty();
+        assertThat(events.all()).isEmpty();
     }
 
     @Test
     void refusesABodyWithoutAContentType() {
         assertThat(edge.post().uri("/readings").content(READING)).hasStatus(415);
-        assertThat(events.all).isEmpty();
+        assertThat(events.all()).isEmpty();
     }
 
     @Test
@@ -206,7 +210,7 @@ class ReadingsControllerTest {
         assertThat(answer).hasStatus(status).hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .doesNotContainHeader("Retry-After")
                 .bodyJson().extractingPath("$.type").isEqualTo("urn:gatehouse:" + code);
-        assertThat(events.all).isEmpty();
+        assertThat(events.all()).isEmpty();
     }
 
     private MvcTestResult post(String body) {

@@ -1,0 +1,5 @@
+/** What comes from outside by HTTP: read strictly, or refused with a code. */
+@NullMarked
+package dev.gatehouse.requests;
+
+import org.jspecify.annotations.NullMarked;

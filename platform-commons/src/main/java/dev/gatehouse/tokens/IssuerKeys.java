@@ -1,0 +1,81 @@
+package dev.gatehouse.tokens;
+
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.nimbusds.jose.jwk.JWK;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The issuer's keys by their ids, kept in memory. They are read again when they are older than {@link #FRESH} or when a token
+ * names one that is not among them; not more often than every {@link #PAUSE}, whatever strangers send. While the issuer does not
+ * answer, those that were read go on serving, for {@link #KEPT} at most. Thread-safe; a caller waits for a reading, never for a pause.
+ */
+final class IssuerKeys {
+    /** A key that the issuer has withdrawn is believed for this long. */
+    static final Duration FRESH = Duration.ofMinutes(5);
+    static final Duration PAUSE = Duration.ofSeconds(30);
+    /** As nobody has a token without having reached the issuer, there is no hurry at the start beyond not being a nuisance. */
+    static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(2);
+    static final Duration KEPT = Duration.ofHours(24);
+
+    private final KeySetSource source;
+    private final InstantSource time;
+    private final ReentrantLock reading = new ReentrantLock();
+    private Instant attempted = Instant.MIN;
+    /** Why the last attempt failed; null when it did not. */
+    private volatile @Nullable String failure;
+    private volatile @Nullable KeySet current;
+
+    IssuerKeys(KeySetSource source, InstantSource time) {
+        this.source = source;
+        this.time = time;
+    }
+
+    /** What is known of a key id. */
+    sealed interface Answer {
+        record Found(JWK key) implements Answer {}
+
+        /** The issuer publishes none, as far as was to be found out. */
+        record Unknown() implements Answer {}
+
+        /**
+         * It cannot be said.
+         *
+         * @param why class of what stood in the way
+         */
+        record Unreachable(String why) implements Answer {}
+    }
+
+    Answer find(String keyId) {
+        var held = current;
+        if (held == null || held.isOlderThan(FRESH, time.instant()) || held.key(keyId).isEmpty())
+            readIfDue();
+        held = current;
+        var why = failure;
+        if (held == null || held.isOlderThan(KEPT, time.instant()))
+            return new Answer.Unreachable(String.valueOf(why));
+        return held.key(keyId).<Answer>map(Answer.Found::new)
+                .orElseGet(() -> why == null ? new Answer.Unknown() : new Answer.Unreachable(why));
+    }
+
+    private void readIfDue() {
+        reading.lock();
+        try {
+            var now = time.instant();
+            if (Duration.between(attempted, now).compareTo(current == null ? PAUSE_WITHOUT_KEYS : PAUSE) < 0)
+                return;
+            attempted = now;
+            current = KeySet.parse(source.read(), now);
+            failure = null;
+        } catch (IOException | ParseException keptInstead) {
+            failure = keptInstead.getClass().getSimpleName();
+        } finally {
+            reading.unlock();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gatehouse.tokens;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import org.junit.jupiter.api.Test;
+
+import dev.gatehouse.tokens.IssuerKeys.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When the issuer is asked for its keys, and what is known while it does not answer. */
+class IssuerKeysTest {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private String published = keys("first");
+    private boolean away;
+    private int asked;
+    private final IssuerKeys keys = new IssuerKeys(this::read, () -> now);
+
+    @Test
+    void asksOnceForManyTokens() {
+        for (var i = 0; i < 100; i++)
+            assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void asksOnceInThirtySecondsHoweverManyUnknownKeysStrangersName() {
+        for (var i = 0; i < 600; i++) {
+            assertThat(keys.find("unknown-" + i)).isInstanceOf(Answer.Unknown.class);
+            now = now.plusMillis(100);
+        }
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void findsANewKeyThirtySecondsAfterTheLastReadingAtTheLatest() {
+        keys.find("first");
+        published = keys("first", "second");
+
+        assertThat(keys.find("second")).isInstanceOf(Answer.Unknown.class);
+        now = now.plus(IssuerKeys.PAUSE);
+        assertThat(keys.find("second")).isInstanceOf(Answer.Found.class);
+    }
+
+    @Test
+    void believesAWithdrawnKeyForFiveMinutesAtMost() {
+        keys.find("first");
+        published = keys("second");
+
+        now = now.plus(IssuerKeys.FRESH);
+        assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
+        now = now.plusSeconds(1);
+        assertThat(keys.find("first")).isInstanceOf(Answer.Unknown.class);
+    }
+
+    @Test
+    void goesOnWithTheKeysItHasWhileTheIssuerIsAway() {
+        keys.find("first");
+        away = true;
+
+        for (var hour = 0; hour < 24; hour++) {
+            now = now.plus(Duration.ofHours(1));
+            assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
+        }
+        now = now.plusSeconds(1);
+        assertThat(keys.find("first")).isEqualTo(new Answer.Unreachable("IOException"));
+    }
+
+    @Test
+    void isNotKeptFromItsKeysByStrangersWhoUseUpTheReadings() {
+        keys.find("first");
+        now = now.plus(IssuerKeys.FRESH).plusSeconds(1);
+        away = true;
+        keys.find("unknown");
+
+        assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
+    }
+
+    @Test
+    void cannotTellAnUnknownKeyFromANewOneWhileTheIssuerIsAway() {
+        keys.find("first");
+        away = true;
+        now = now.plus(IssuerKeys.PAUSE);
+
+        assertThat(keys.find("second")).isInstanceOf(Answer.Unreachable.class);
+    }
+
+    @Test
+    void triesAgainSoonWhileItHasNoKeysAtAll() {
+        away = true;
+        assertThat(keys.find("first")).isInstanceOf(Answer.Unreachable.class);
+        away = false;
+
+        assertThat(keys.find("first")).isInstanceOf(Answer.Unreachable.class);
+        assertThat(asked).isEqualTo(1);
+        now = now.plus(IssuerKeys.PAUSE_WITHOUT_KEYS);
+        assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
+    }
+
+    @Test
+    void keepsItsKeysWhenTheIssuerAnswersWithSomethingElse() {
+        keys.find("first");
+        published = "<html>We'll be back soon</html>";
+        now = now.plus(IssuerKeys.FRESH).plusSeconds(1);
+
+        assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
+    }
+
+    private String read() throws IOException {
+        asked++;
+        if (away)
+            throw new IOException("away");
+        return published;
+    }
+
+    private static String keys(String... ids) {
+        return Arrays.stream(ids).map(IssuerKeysTest::key).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    private static String key(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate().toPublicJWK().toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

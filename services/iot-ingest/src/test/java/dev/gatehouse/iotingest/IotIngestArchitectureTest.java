@@ -1,0 +1,10 @@
+package dev.gatehouse.iotingest;
+
+import dev.gatehouse.test.ServiceArchitecture;
+
+class IotIngestArchitectureTest implements ServiceArchitecture {
+    @Override
+    public Class<?> application() {
+        return IotIngestApplication.class;
+    }
+}

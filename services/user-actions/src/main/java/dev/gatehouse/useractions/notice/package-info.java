@@ -1,0 +1,5 @@
+/** Notices: what is going on in a block, for those who live there. */
+@NullMarked
+package dev.gatehouse.useractions.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Notices by HTTP. */
+@NullMarked
+package dev.gatehouse.useractions.notice.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What residents do, and what concerns them. */
+@NullMarked
+package dev.gatehouse.useractions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.gatehouse.useractions;
+
+import dev.gatehouse.test.ServiceArchitecture;
+
+class UserActionsArchitectureTest implements ServiceArchitecture {
+    @Override
+    public Class<?> application() {
+        return UserActionsApplication.class;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gatehouse.useractions.notice;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.Schemas;
+
+import static dev.gatehouse.useractions.Residents.BLOCK_A;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkOrderEventsTest {
+    private static final UUID ORDER = UUID.fromString("01234567-89ab-8def-8123-456789abcdef");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final WorkOrderOpened OPENED = new WorkOrderOpened(ORDER, BLOCK_A, null, "fault-report", NOON);
+    private static final WorkOrderDone DONE = new WorkOrderDone(ORDER, BLOCK_A, new DeviceId("device-1"), NOON);
+
+    @Test
+    void readsAnOpeningAsItsOwnerWritesIt() {
+        var payload = """
+                {"workOrder":"01234567-89ab-8def-8123-456789abcdef","block":"block-a","reason":"fault-report",
+                 "opened":"2026-01-01T12:00:00Z"}""";
+
+        Schemas.assertFits(payload, "schemas/maintenance-scheduler/work-order-opened.v1.json");
+        assertThat(Schemas.event(payload, WorkOrderOpened.class)).isEqualTo(OPENED);
+    }
+
+    @Test
+    void readsAnEndAsItsOwnerWritesIt() {
+        var payload = """
+                {"workOrder":"01234567-89ab-8def-8123-456789abcdef","device":"device-1","block":"block-a",
+                 "done":"2026-01-01T12:00:00Z"}""";
+
+        Schemas.assertFits(payload, "schemas/maintenance-scheduler/work-order-done.v1.json");
+        assertThat(Schemas.event(payload, WorkOrderDone.class)).isEqualTo(DONE);
+    }
+
+    @Test
+    void printNothingOfTheirPayloads() {
+        assertThat(OPENED.toString() + DONE).doesNotContain("device-1").doesNotContain("block-a").doesNotContain("2026");
+    }
+}
