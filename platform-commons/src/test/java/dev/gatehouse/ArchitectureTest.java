@@ -35,6 +35,9 @@ class ArchitectureTest {
     private static final String NIMBUS = "com.nimbusds.jose.";
     private static final String SERVLET = "jakarta.servlet.";
     private static final String SLF4J = "org.slf4j.";
+    private static final String SPRING_DATA_ACCESS = "org.springframework.dao.";
+    private static final String SPRING_JDBC = "org.springframework.jdbc.";
+    private static final String SPRING_TX = "org.springframework.transaction.";
     private static final String SPRING_KAFKA = "org.springframework.kafka.";
     private static final String YAML = "org.yaml.snakeyaml.";
 
@@ -50,6 +53,7 @@ class ArchitectureTest {
             new Layer("authorization", may("names", "contract", "catalog"), with()),
             new Layer("authorization.local", may("names", "contract", "contract.local", "authorization"), with()),
             new Layer("authorization.kafka", may("names", "contract", "catalog", "authorization"), with(KAFKA)),
+            new Layer("authorization.jdbc", may("names"), with()),
             new Layer("keys", may("names"), with(BOUNCY_CASTLE)),
             new Layer("keys.local", may("names", "keys"), with(JACKSON)),
             new Layer("identity", may("names"), with()),
@@ -62,10 +66,11 @@ class ArchitectureTest {
             new Layer("delivery.kafka",
                     may("names", "contract", "keys", "events", "sealing", "sealing.kafka", "delivery"),
                     with(KAFKA, SPRING_KAFKA)),
+            new Layer("delivery.jdbc", may("names", "events", "delivery"), with(SPRING_DATA_ACCESS, SPRING_JDBC, SPRING_TX)),
             new Layer("autoconfigure",
                     may("names", "names.json", "events", "requests", "contract", "contract.local", "catalog", "keys",
                             "keys.local", "identity", "identity.local", "audit", "tokens", "sealing", "sealing.kafka",
-                            "delivery", "delivery.kafka"),
+                            "delivery", "delivery.jdbc", "delivery.kafka"),
                     with("")));
 
     /** From where the module's own classes lie, and so neither tests nor other modules. */

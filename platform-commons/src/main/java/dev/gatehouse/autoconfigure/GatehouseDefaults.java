@@ -40,6 +40,8 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         var properties = new LinkedHashMap<String, Object>(fixed);
         properties.putAll(defaults());
         var classes = application.getClassLoader();
+        if (classes.getResource("org/postgresql/Driver.class") != null)
+            properties.putAll(databaseDefaults());
         if (classes.getResource("service.yml") != null)
             properties.put("spring.application.name", OwnName.read(classes).value());
         environment.getPropertySources().addLast(new MapPropertySource("gatehouse", properties));
@@ -73,7 +75,7 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("server.tomcat.max-keep-alive-requests", "10000");
         defaults.put("spring.web.error.whitelabel.enabled", "false");
         defaults.put("spring.web.resources.add-mappings", "false");
-        defaults.put("management.endpoints.web.exposure.include", "health,metrics,keys");
+        defaults.put("management.endpoints.web.exposure.include", "health,metrics,keys,requeue");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "when-authorized");
         defaults.put("management.endpoint.health.roles", Roles.OPERATOR);
@@ -94,6 +96,21 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("logging.level.org.apache.kafka.clients.Metadata", "OFF");
         // A quieter root must not silence the audit.
         defaults.put("logging.level.gatehouse.audit", "INFO");
+        return defaults;
+    }
+
+    private static Map<String, Object> databaseDefaults() {
+        var defaults = new TreeMap<String, Object>();
+        defaults.put(DatabaseAddress.PROPERTY, DatabaseAddress.DEFAULT);
+        // Two histories in one schema: whichever comes second finds the first one's tables.
+        defaults.put("spring.flyway.baseline-on-migrate", "true");
+        defaults.put("spring.flyway.baseline-version", "0");
+        // They log with every failure what the exception says, which may be somebody's data; the inbox tells of it by code.
+        defaults.put("logging.level.org.springframework.transaction.support.TransactionTemplate", "OFF");
+        defaults.put("logging.level.com.zaxxer.hikari.pool.ProxyConnection", "ERROR");
+        // A service may be started before its database.
+        defaults.put("spring.flyway.connect-retries", "20");
+        defaults.put("spring.flyway.connect-retries-interval", "3s");
         return defaults;
     }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.ResolvableType;
@@ -28,6 +29,7 @@ import dev.gatehouse.delivery.UndeclaredEventException;
 import dev.gatehouse.delivery.kafka.DirectWork;
 import dev.gatehouse.delivery.kafka.Handlers;
 import dev.gatehouse.delivery.kafka.KafkaDirectEvents;
+import dev.gatehouse.delivery.kafka.PartitionWork;
 import dev.gatehouse.delivery.kafka.Quarantine;
 import dev.gatehouse.events.DirectEvents;
 import dev.gatehouse.events.EventHandler;
@@ -82,6 +84,7 @@ public final class GatehouseEventsAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(PartitionWork.class)
     DirectWork gatehouseWork(Opener opener, Handlers handlers, Producer<byte[], byte[]> gatehouseEventProducer,
             ServiceName service,
             Audit audit, MeterRegistry meters, InstantSource time) {
@@ -90,7 +93,7 @@ public final class GatehouseEventsAutoConfiguration {
     }
 
     @Bean
-    Listeners gatehouseListeners(PolledContract contract, ConsumerFactory<?, ?> factory, DirectWork work, Upkeep upkeep,
+    Listeners gatehouseListeners(PolledContract contract, ConsumerFactory<?, ?> factory, PartitionWork work, Upkeep upkeep,
             ClientIds ids, ContractFollower follower, Audit audit, InstantSource time) {
         var properties = KafkaClients.consumer(factory);
         // One poll is one unit of work; with 500 small records it stays far below the poll interval.

@@ -15,17 +15,18 @@ import org.springframework.kafka.listener.ContainerProperties;
 
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.TopicContract;
-import dev.gatehouse.delivery.kafka.DirectWork;
+import dev.gatehouse.delivery.kafka.PartitionWork;
 import dev.gatehouse.delivery.kafka.TopicListener;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
 /** One listener container per topic that the contract lets this service read, as long as it does. */
 final class Listeners implements SmartLifecycle {
+    private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration AUTHORIZATION_RETRY = Duration.ofSeconds(5);
     private final ServiceName service;
     private final ConsumerFactory<byte[], byte[]> consumers;
-    private final DirectWork work;
+    private final PartitionWork work;
     private final ScheduledExecutorService timer;
     private final ClientIds clientIds;
     private final Function<TopicName, ApplicationEventPublisher> notices;
@@ -36,7 +37,7 @@ final class Listeners implements SmartLifecycle {
             ConcurrentMessageListenerContainer<byte[], byte[]> container) {}
 
     /** @param notices what the container of a topic tells of its connection */
-    Listeners(Contract contract, ConsumerFactory<byte[], byte[]> consumers, DirectWork work, ScheduledExecutorService timer,
+    Listeners(Contract contract, ConsumerFactory<byte[], byte[]> consumers, PartitionWork work, ScheduledExecutorService timer,
             ClientIds clientIds, Function<TopicName, ApplicationEventPublisher> notices) {
         this.service = contract.service();
         this.consumers = consumers;
@@ -69,6 +70,8 @@ final class Listeners implements SmartLifecycle {
         properties.setGroupId(service.value());
         properties.setClientId(clientIds.of("events"));
         properties.setMessageListener(listener);
+        properties.setConsumerRebalanceListener(listener.assignments());
+        properties.setIdleEventInterval(IDLE.toMillis());
         // The listener commits by itself, so that the container never does.
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
         // Without it a container stops for good at the first refusal, as while ACLs or a certificate are late.

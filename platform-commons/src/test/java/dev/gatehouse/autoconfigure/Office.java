@@ -26,6 +26,7 @@ import dev.gatehouse.catalog.Replication;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.contract.local.LocalContracts;
+import dev.gatehouse.delivery.jdbc.TestDatabase;
 import dev.gatehouse.demo.estate.AclSpec;
 import dev.gatehouse.demo.estate.Estate;
 import dev.gatehouse.demo.estate.PemIdentity;
@@ -106,12 +107,17 @@ final class Office implements AutoCloseable {
         this.notes = new TopicName(prefix + "-notes.v1");
         this.letters = new TopicName(prefix + "-letters.v1");
         this.catalog = catalog(DESCRIPTORS.stream().map(text -> text.formatted(prefix)).toList());
+        provision();
+        layOut(NOTARY);
+        layOut(CLERK);
+    }
+
+    /** Topics and rights that are missing. */
+    void provision() {
         estate.provision(
                 catalog.topics(Replication.ONE_BROKER).stream()
                         .map(t -> new TopicSpec(t.name(), t.partitions(), t.settings())).toList(),
                 catalog.acls().stream().map(Office::acl).toList());
-        layOut(NOTARY);
-        layOut(CLERK);
     }
 
     ConfigurableApplicationContext startNotary(Object... more) {
@@ -128,8 +134,18 @@ final class Office implements AutoCloseable {
         return start(CLERK, notesOfClerk, lettersOfClerk);
     }
 
-    /** A service with further beans, given as objects or as configuration classes. */
+    /** A service with further beans, given as objects or as configuration classes; it has no database. */
     ConfigurableApplicationContext start(ServiceName name, Object... beans) {
+        return start(name, List.of(WithoutDatabase.ARGUMENT), beans);
+    }
+
+    /** A service whose state is in the shared database; its role and schema have to be there. */
+    ConfigurableApplicationContext startWithDatabase(ServiceName name, Object... beans) {
+        return start(name, List.of("--spring.datasource.url=" + TestDatabase.url(),
+                "--spring.datasource.hikari.maximum-pool-size=4", "--spring.flyway.locations=classpath:db/office"), beans);
+    }
+
+    private ConfigurableApplicationContext start(ServiceName name, List<String> more, Object... beans) {
         var application = new SpringApplication(Service.class);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> {
@@ -145,6 +161,7 @@ final class Office implements AutoCloseable {
                 "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off",
                 "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + estate.bootstrap()));
         words.addAll(arguments);
+        words.addAll(more);
         var started = application.run(words.toArray(String[]::new));
         running.add(started);
         return started;

@@ -72,6 +72,13 @@ final class TestClient implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(int port, String path, String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("https://localhost:%d%s".formatted(port, path)))
+                .timeout(Duration.ofSeconds(60)).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Sends exactly these characters (ISO 8859-1), a request that closes its connection, and gives back all that comes. */
     String exchange(int port, String request) throws IOException {
         try (var socket = http.sslContext().getSocketFactory().createSocket("localhost", port)) {

@@ -33,7 +33,7 @@ class TestService {
 
     static ConfigurableApplicationContext start(Class<?> written, Path folder, String... more) {
         var arguments = new ArrayList<>(List.of("--gatehouse.realm=" + TestEstate.REALM, "--gatehouse.local.folder=" + folder,
-                "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off",
+                "--server.port=0", "--management.server.port=0", WithoutDatabase.ARGUMENT, "--spring.main.banner-mode=off",
                 "--management.endpoint.health.group.readiness.include=readinessState,identity"));
         arguments.addAll(List.of(more));
         var application = new SpringApplication(written);

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.gatehouse.authorization.Difference;
+import dev.gatehouse.authorization.jdbc.Mending;
 import dev.gatehouse.authorization.kafka.Allowance;
 import dev.gatehouse.authorization.kafka.Outcome.Applied;
 import dev.gatehouse.authorization.kafka.Outcome.TooMuch;
@@ -68,19 +69,21 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     }
 
     private ExitCode show(Connection connection, Difference before, Allowance allowance) {
-        estate.show("apply --dry-run", connection, before, List.of());
+        var database = connection.databaseDifference();
+        estate.show("apply --dry-run", connection, before, database, List.of());
         allowance.former().ifPresent(former -> before.rightsOfFormer(former)
                 .forEach(right -> estate.say("  - " + right + ", as of a former service")));
         if (before.removedPercent() > allowance.maxRemovedPercent())
             throw tooMuch(before.removedPercent(), allowance);
-        var nothing = before.isNone() && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
+        var nothing = before.isNone() && database.isEmpty()
+                && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
         estate.say(nothing ? "Nothing would be done." : "Nothing was done: this was a dry run.");
         return nothing ? ExitCode.DONE : ExitCode.DIFFERENCE;
     }
 
     private ExitCode apply(Connection connection, Reconciler reconciler, Difference before, Allowance allowance) {
         if (!estate.json && !before.isNone())
-            estate.show("apply", connection, before, List.of());
+            estate.show("apply", connection, before, List.of(), List.of());
         var done = new ArrayList<String>();
         var outcome = reconciler.apply(allowance, step -> {
             done.add(step);
@@ -88,17 +91,23 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         });
         return switch (outcome) {
             case TooMuch(var percent, var refused) -> throw tooMuch(percent, refused);
-            case Applied(var left) -> end(connection, done, left);
+            case Applied(var left) -> {
+                var database = connection.applyToDatabase(step -> {
+                    done.add(step);
+                    estate.say("done: " + step);
+                });
+                yield end(connection, done, left, database);
+            }
         };
     }
 
-    private ExitCode end(Connection connection, List<String> done, Difference left) {
+    private ExitCode end(Connection connection, List<String> done, Difference left, List<Mending> database) {
         if (estate.json)
-            estate.show("apply", connection, left, done);
+            estate.show("apply", connection, left, database, done);
         estate.say(done.isEmpty() ? "Nothing to do." : "Changes made and read back: %d.".formatted(done.size()));
-        if (!left.isNone())
-            estate.say("Left: %s.".formatted(DifferenceText.summary(left)));
-        return left.isOursToMend() ? ExitCode.DIFFERENCE : ExitCode.DONE;
+        if (!left.isNone() || !database.isEmpty())
+            estate.say("Left: %s.".formatted(DifferenceText.summary(left, database)));
+        return left.isOursToMend() || !database.isEmpty() ? ExitCode.DIFFERENCE : ExitCode.DONE;
     }
 
     private Allowance allowance(Catalog catalog) {

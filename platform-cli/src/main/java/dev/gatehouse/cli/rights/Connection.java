@@ -2,8 +2,10 @@ package dev.gatehouse.cli.rights;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -11,6 +13,8 @@ import org.apache.kafka.common.KafkaException;
 
 import dev.gatehouse.authorization.ContractStore;
 import dev.gatehouse.authorization.Wanted;
+import dev.gatehouse.authorization.jdbc.DatabaseReconciler;
+import dev.gatehouse.authorization.jdbc.Mending;
 import dev.gatehouse.authorization.kafka.BrokerRefusalException;
 import dev.gatehouse.authorization.kafka.BrokerUnreachableException;
 import dev.gatehouse.authorization.kafka.Reconciler;
@@ -33,6 +37,20 @@ public record Connection(Target target, Catalog catalog, Duration patience) {
     private Set<ServiceName> revoked() {
         return target.data().filter(data -> target.isLocal())
                 .map(data -> new LocalRevocations(data, target.realm(), problem -> {}).barred().keySet()).orElse(Set.of());
+    }
+
+    /** How roles and schemas differ; not at all where the target has no database, or not the operator's identity. */
+    List<Mending> databaseDifference() {
+        return database().map(rights -> rights.use(DatabaseReconciler::difference)).orElse(List.of());
+    }
+
+    /** Mends them. @return what is left */
+    List<Mending> applyToDatabase(Consumer<String> done) {
+        return database().map(rights -> rights.use(reconciler -> reconciler.apply(done))).orElse(List.of());
+    }
+
+    private Optional<DatabaseRights> database() {
+        return target.database().map(url -> new DatabaseRights(target, url, catalog, patience));
     }
 
     /** @throws CommandFailedException when the broker gives no answer, or says no */

@@ -8,6 +8,7 @@ import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.Difference;
 import dev.gatehouse.authorization.Foreign;
 import dev.gatehouse.authorization.TopicDifference;
+import dev.gatehouse.authorization.jdbc.Mending;
 
 /** A difference for people: {@code +} would be made, {@code ~} changed, {@code -} taken away, {@code !} is left alone. */
 final class DifferenceText {
@@ -16,7 +17,7 @@ final class DifferenceText {
 
     private DifferenceText() {}
 
-    static String of(Difference difference) {
+    static String of(Difference difference, List<Mending> database) {
         var all = new DifferenceText();
         all.topics(difference.topics());
         all.contracts(difference);
@@ -24,8 +25,16 @@ final class DifferenceText {
         all.rights("- ", "Rights that the catalog does not give", difference.surplus());
         all.foreign(difference.foreign());
         all.former(difference.former());
+        all.database(database);
         all.revoked(difference);
         return all.text.toString();
+    }
+
+    private void database(List<Mending> mendings) {
+        if (mendings.isEmpty())
+            return;
+        heading("Database");
+        mendings.forEach(mending -> line("~ " + mending.what()));
     }
 
     private void topics(List<TopicDifference> topics) {
@@ -105,13 +114,15 @@ final class DifferenceText {
     }
 
     /** How much there is of what, in one line. */
-    static String summary(Difference difference) {
+    static String summary(Difference difference, List<Mending> database) {
         var counts = new LinkedHashMap<String, Integer>();
         counts.put("topics", difference.topics().size());
         counts.put("contracts", difference.contracts().size());
         counts.put("rights missing", difference.missing().size());
         counts.put("rights to take away", difference.surplus().size());
         counts.put("rights of others", difference.foreign().size());
+        if (!database.isEmpty())
+            counts.put("in the database", database.size());
         return String.join(", ", counts.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import dev.gatehouse.authorization.Difference;
+import dev.gatehouse.authorization.jdbc.Mending;
 
 /** What plan, apply and verify have in common: a catalog, a live platform, and how to show what lies between. */
 final class EstateOptions {
@@ -35,12 +36,12 @@ final class EstateOptions {
         return Objects.requireNonNull(spec, "set by picocli").commandLine().getOut();
     }
 
-    void show(String verb, Connection connection, Difference difference, List<String> done) {
+    void show(String verb, Connection connection, Difference difference, List<Mending> database, List<String> done) {
         var out = out();
         if (json)
-            out.println(DifferenceJson.of(verb, connection.target(), difference, done));
+            out.println(DifferenceJson.of(verb, connection.target(), difference, database, done));
         else
-            out.print(DifferenceText.of(difference));
+            out.print(DifferenceText.of(difference, database));
         out.flush();
     }
 

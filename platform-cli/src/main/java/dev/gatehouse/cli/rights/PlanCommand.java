@@ -26,10 +26,11 @@ public final class PlanCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         var connection = estate.connection();
         var difference = connection.use(Reconciler::difference);
-        estate.show("plan", connection, difference, List.of());
-        estate.say(difference.isNone()
+        var database = connection.databaseDifference();
+        estate.show("plan", connection, difference, database, List.of());
+        estate.say(difference.isNone() && database.isEmpty()
                 ? "Nothing to do: everything is as the descriptors say."
-                : "In all: %s.".formatted(DifferenceText.summary(difference)));
-        return (difference.isNone() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
+                : "In all: %s.".formatted(DifferenceText.summary(difference, database)));
+        return (difference.isNone() && database.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
     }
 }

@@ -29,9 +29,10 @@ import dev.gatehouse.names.ServiceName;
  * @param key PEM file, PKCS #8
  * @param data folder of a platform on one machine, which has contracts, directory and revocations in it
  * @param urls of services: peer ports by the name in camel case with {@code Peer}
+ * @param database JDBC URL of its PostgreSQL, without parameters, when the target has one and the operator is who is meant
  */
 public record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data,
-        Map<String, URI> urls) {
+        Map<String, URI> urls, Optional<String> database) {
     private static final Pattern CAMEL = Pattern.compile("-([a-z0-9])");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -53,7 +54,7 @@ public record Target(Path file, Realm realm, String bootstrap, Path ca, Path cer
             return new Target(file, new Realm(json.text("/realm")), json.text("/kafka/bootstrap"), json.path("/ca"),
                     json.path(identity + "/certificate"), json.path(identity + "/key"),
                     json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty(),
-                    json.urls());
+                    json.urls(), json.database(as));
         } catch (IllegalArgumentException illegal) {
             throw json.refuse(String.valueOf(illegal.getMessage()));
         }
@@ -120,6 +121,16 @@ public record Target(Path file, Realm realm, String bootstrap, Path ca, Path cer
             if (!value.isString() || value.stringValue().isBlank())
                 throw refuse("member %s is missing".formatted(pointer.substring(1).replace('/', '.')));
             return value.stringValue();
+        }
+
+        /** Parameters would go before what makes the connection safe. */
+        Optional<String> database(String as) {
+            var url = root.at("/database/url");
+            if (url.isMissingNode() || !as.equals(DatabaseRights.OPERATOR))
+                return Optional.empty();
+            if (!url.isString() || !url.stringValue().matches("jdbc:postgresql://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[a-z0-9_]+"))
+                throw refuse("member database.url is not jdbc:postgresql://<host>:<port>/<database>");
+            return Optional.of(url.stringValue());
         }
 
         Path path(String pointer) {

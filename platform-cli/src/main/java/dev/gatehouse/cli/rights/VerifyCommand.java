@@ -26,12 +26,13 @@ public final class VerifyCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         var connection = estate.connection();
         var difference = connection.use(Reconciler::difference);
+        var database = connection.databaseDifference();
         var wanted = connection.wanted();
-        estate.show("verify", connection, difference, List.of());
-        estate.say(difference.isNone()
+        estate.show("verify", connection, difference, database, List.of());
+        estate.say(difference.isNone() && database.isEmpty()
                 ? "As the descriptors say: %d topics, %d rights, %d services.".formatted(wanted.topics().size(),
                         wanted.bindings().size(), wanted.services().size())
-                : "Not as the descriptors say: %s.".formatted(DifferenceText.summary(difference)));
-        return (difference.isNone() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
+                : "Not as the descriptors say: %s.".formatted(DifferenceText.summary(difference, database)));
+        return (difference.isNone() && database.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
     }
 }

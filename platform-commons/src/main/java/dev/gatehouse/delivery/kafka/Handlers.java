@@ -15,8 +15,12 @@ public final class Handlers {
     private final Map<EventTypeName, Entry> entries = new HashMap<>();
 
     record Entry(EventKind kind, EventHandler<Object> handler) {
-        void apply(byte[] payload, EventMetadata metadata) {
-            handler.handle(kind.read(payload), metadata);
+        Object read(byte[] payload) {
+            return kind.read(payload);
+        }
+
+        void handle(Object event, EventMetadata metadata) {
+            handler.handle(event, metadata);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.gatehouse.delivery.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -17,7 +18,10 @@ import dev.gatehouse.sealing.RefusalCode;
  * a code. No exception text: it would be the leak. Thread-safe.
  */
 public final class Quarantine {
-    private static final String OURS = "gatehouse-";
+    static final String OURS = "gatehouse-";
+    static final String ORIGINAL = OURS + "original-";
+    private static final String CODE = OURS + "code";
+    private static final long PATIENCE_SECONDS = 30;
     private final Producer<byte[], byte[]> producer;
     private final ServiceName reader;
 
@@ -26,30 +30,49 @@ public final class Quarantine {
         this.reader = reader;
     }
 
-    /** Completes when all in-sync replicas have the copy; until then the original's offset must not move. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
-    public CompletionStage<?> put(ConsumerRecord<byte[], byte[]> record, TopicContract topic, RefusalCode code) {
-        var copy = new ProducerRecord<>(topic.quarantine(reader), record.key(), record.value());
+    /** The quarantine of this reader in front of a topic. */
+    String of(TopicContract topic) {
+        return topic.quarantine(reader);
+    }
+
+    /**
+     * Puts a record of a topic into quarantine.
+     *
+     * @return whether all in-sync replicas have the copy; until then the original's offset must not move
+     */
+    boolean takes(ConsumerRecord<byte[], byte[]> record, TopicContract topic, RefusalCode code) {
+        var copy = new ProducerRecord<>(of(topic), record.key(), record.value());
         for (var header : record.headers())
             if (!header.key().startsWith(OURS))
                 copy.headers().add(header);
-        copy.headers().add(OURS + "original-topic", ascii(record.topic()))
-                .add(OURS + "original-partition", ascii(Integer.toString(record.partition())))
-                .add(OURS + "original-offset", ascii(Long.toString(record.offset())))
-                .add(OURS + "original-time", ascii(Long.toString(record.timestamp())))
-                .add(OURS + "code", ascii(code.name()));
-        var done = new CompletableFuture<Void>();
+        copy.headers().add(ORIGINAL + "topic", ascii(record.topic()))
+                .add(ORIGINAL + "partition", ascii(Integer.toString(record.partition())))
+                .add(ORIGINAL + "offset", ascii(Long.toString(record.offset())))
+                .add(ORIGINAL + "time", ascii(Long.toString(record.timestamp())))
+                .add(CODE, ascii(code.name()));
+        return isAcknowledged(copy);
+    }
+
+    /** Puts a record of this quarantine back behind the others: where it came from stays, the code is the new one. */
+    boolean takesBack(ConsumerRecord<byte[], byte[]> record, RefusalCode code) {
+        var copy = new ProducerRecord<>(record.topic(), record.key(), record.value());
+        for (var header : record.headers())
+            if (!header.key().equals(CODE))
+                copy.headers().add(header);
+        copy.headers().add(CODE, ascii(code.name()));
+        return isAcknowledged(copy);
+    }
+
+    private boolean isAcknowledged(ProducerRecord<byte[], byte[]> copy) {
         try {
-            producer.send(copy, (metadata, failure) -> {
-                if (failure == null)
-                    done.complete(null);
-                else
-                    done.completeExceptionally(failure);
-            });
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
+            producer.send(copy).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            return false;
         }
-        return done;
     }
 
     private static byte[] ascii(String text) {

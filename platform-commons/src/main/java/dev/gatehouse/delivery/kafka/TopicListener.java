@@ -2,6 +2,7 @@ package dev.gatehouse.delivery.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.Acknowledgment;
 
@@ -25,7 +28,10 @@ import dev.gatehouse.contract.TopicContract;
  * The platform's own listener for one consumed topic, over records as bytes: partition by partition, explicit commits.
  * A record without a verdict stops its partition alone: seek back, pause, keep polling, resume after a back-off.
  */
-public final class TopicListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
+public final class TopicListener
+        implements
+            BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>,
+            ConsumerSeekAware {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -35,11 +41,7 @@ public final class TopicListener implements BatchAcknowledgingConsumerAwareMessa
     private final Map<TopicPartition, Duration> pauses = new ConcurrentHashMap<>();
     private @Nullable MessageListenerContainer container;
 
-    public TopicListener(TopicContract topic, DirectWork work, ScheduledExecutorService timer) {
-        this(topic, (PartitionWork) work, timer);
-    }
-
-    TopicListener(TopicContract topic, PartitionWork work, ScheduledExecutorService timer) {
+    public TopicListener(TopicContract topic, PartitionWork work, ScheduledExecutorService timer) {
         this.topic = topic;
         this.work = work;
         this.timer = timer;
@@ -55,12 +57,30 @@ public final class TopicListener implements BatchAcknowledgingConsumerAwareMessa
         this.container = own;
     }
 
+    /** For the container, beside the listener itself. */
+    public ConsumerAwareRebalanceListener assignments() {
+        return new ConsumerAwareRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                work.assigned(consumer, partitions);
+            }
+        };
+    }
+
+    /** From the beginning on records come for certain; with the first of them the right place is looked up. */
+    @Override
+    public void onIdleContainer(Map<TopicPartition, Long> assigned, ConsumerSeekCallback callback) {
+        assigned.keySet().stream().filter(work::isElsewhere)
+                .forEach(partition -> callback.seekToBeginning(partition.topic(), partition.partition()));
+    }
+
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> batch, @Nullable Acknowledgment never,
             @Nullable Consumer<?, ?> given) {
         var consumer = Objects.requireNonNull(given, "a consumer-aware listener is given its consumer");
         for (var partition : byPartition(batch).entrySet()) {
-            var progress = work.run(topic, partition.getValue());
+            var progress = work.run(topic, partition.getValue(), consumer);
+            // After the database, never before it.
             if (progress.next() > partition.getValue().getFirst().offset())
                 consumer.commitSync(Map.of(partition.getKey(), new OffsetAndMetadata(progress.next())));
             switch (progress) {
@@ -69,6 +89,8 @@ public final class TopicListener implements BatchAcknowledgingConsumerAwareMessa
                     // Back in any case, so that nothing commits a record without a verdict.
                     consumer.seek(partition.getKey(), next);
                     pause(partition.getKey());
+                }
+                case Progress.Elsewhere(var next) -> {
                 }
             }
         }

@@ -26,7 +26,7 @@ class TopicListenerTest {
     @Test
     void judgesByTheTermsOfTheNewestContract() {
         try (var timer = Executors.newSingleThreadScheduledExecutor()) {
-            var listener = new TopicListener(topic(1), (topic, records) -> {
+            var listener = new TopicListener(topic(1), (topic, records, from) -> {
                 by.add(topic);
                 return new Progress.Finished(records.getLast().offset() + 1);
             }, timer);

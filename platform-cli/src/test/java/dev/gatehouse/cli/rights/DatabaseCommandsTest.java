@@ -1,0 +1,78 @@
+package dev.gatehouse.cli.rights;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.gatehouse.cli.Typed;
+import dev.gatehouse.demo.estate.Estate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Plan, apply and verify of a target with a database; only what they say of that. */
+class DatabaseCommandsTest {
+    private static final Estate ESTATE = Estate.shared();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @BeforeEach
+    void aTargetWithADatabase() throws Exception {
+        Kitchen.write(folder);
+        var files = ESTATE.identityFolder("operator");
+        Files.writeString(folder.resolve("target.json"), """
+                {"format":1,"realm":"%s","kafka":{"bootstrap":"%s"},"ca":"%s","dataDir":"data","database":{"url":"%s"},
+                 "identities":{"operator":{"certificate":"%s","key":"%s"}}}
+                """.formatted(ESTATE.realm(), ESTATE.bootstrap(), files.resolve("ca.pem"),
+                ESTATE.database().settings().jdbcUrl(), files.resolve("certificate.pem"), files.resolve("key.pem")));
+        assertThat(typed("apply", "--max-removals", "100").code()).isZero();
+    }
+
+    @Test
+    void applyingAgainDoesNothing() {
+        assertThat(typed("apply").out()).isEqualTo("Nothing to do.\n");
+        assertThat(typed("verify").code()).isZero();
+    }
+
+    @Test
+    void planAndVerifyNameWhatSomebodyChangedAndApplyMendsIt() throws SQLException {
+        alter("ALTER ROLE baker CREATEDB");
+
+        assertThat(typed("plan").code()).isOne();
+        assertThat(typed("verify").out()).contains("Database:", "~ role baker may make databases", "in the database 1");
+        assertThat(typed("verify", "--json").out()).contains("\"same\":false", "[\"role baker may make databases\"]");
+        assertThat(typed("apply", "--dry-run").code()).isOne();
+        assertThat(typed("apply").out()).contains("done: mended: role baker may make databases");
+        assertThat(typed("verify").code()).isZero();
+    }
+
+    private void alter(String sql) throws SQLException {
+        var files = ESTATE.identityFolder("operator");
+        var properties = new Properties();
+        properties.setProperty("user", "operator");
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty("sslcert", files.resolve("certificate.pem").toString());
+        properties.setProperty("sslkey", files.resolve("key.pem").toString());
+        properties.setProperty("sslrootcert", files.resolve("ca.pem").toString());
+        properties.setProperty("pemKeyAlgorithm", "EC");
+        try (var connection = DriverManager.getConnection(ESTATE.database().settings().jdbcUrl(), properties);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Typed typed(String verb, String... more) {
+        var words = new ArrayList<>(
+                List.of(verb, "--catalog", folder.toString(), "--target", folder.resolve("target.json").toString()));
+        words.addAll(List.of(more));
+        return Typed.of(words.toArray(String[]::new));
+    }
+}

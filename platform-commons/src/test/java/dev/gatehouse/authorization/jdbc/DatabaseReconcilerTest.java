@@ -1,0 +1,141 @@
+package dev.gatehouse.authorization.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.gatehouse.delivery.jdbc.TestDatabase;
+import dev.gatehouse.names.ServiceName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A kitchen with three services on a real database: each cell of role and schema, and everything that could be wrong. */
+class DatabaseReconcilerTest {
+    private static final List<String> SERVICES = List.of("db-oven", "db-sink", "db-stove");
+    private Connection operator;
+    private DatabaseReconciler reconciler;
+
+    @BeforeEach
+    void apply() throws SQLException {
+        operator = TestDatabase.connect("operator");
+        reconciler = new DatabaseReconciler(operator, SERVICES.stream().map(ServiceName::new).toList());
+        reconciler.apply(done -> {});
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        operator.close();
+    }
+
+    @Test
+    void applyingAgainDoesNothing() {
+        assertThat(reconciler.difference()).isEmpty();
+    }
+
+    @Test
+    void aServiceWritesAndReadsItsOwnSchemaAndNobodyElsesIsEvenVisible() {
+        SERVICES.forEach(service -> TestDatabase.run(service, "CREATE TABLE IF NOT EXISTS pots (name text)"));
+        var cells = new TreeMap<String, String>();
+        for (var role : SERVICES)
+            for (var schema : SERVICES)
+                for (var deed : List.of("SELECT * FROM %s.pots", "INSERT INTO %s.pots VALUES ('x')",
+                        "CREATE TABLE %s.more (x int)", "DROP TABLE %s.pots"))
+                    cells.put("%s %s".formatted(role, deed.formatted(schema.replace('-', '_'))),
+                            stateOf(role, deed.formatted(schema.replace('-', '_'))));
+
+        assertThat(cells).hasSize(36).allSatisfy((cell, state) -> {
+            var own = cell.contains(cell.substring(0, cell.indexOf(' ')).replace('-', '_') + ".");
+            assertThat(state).as(cell).isEqualTo(own ? "done" : "42501");
+        });
+    }
+
+    @Test
+    void aServiceMakesNeitherRolesNorDatabasesNorSchemasNorTablesForEverybody() {
+        var deeds = List.of("CREATE ROLE another", "CREATE DATABASE another", "CREATE SCHEMA another",
+                "CREATE TABLE public.another (x int)", "CREATE TEMPORARY TABLE another (x int)", "SET ROLE operator",
+                "SET ROLE \"db-sink\"", "COPY (SELECT 1) TO PROGRAM 'true'", "SELECT pg_read_file('postgresql.conf')",
+                "ALTER SCHEMA db_oven RENAME TO another");
+
+        assertThat(deeds).allSatisfy(deed -> assertThat(stateOf("db-oven", deed)).as(deed).isEqualTo("42501"));
+    }
+
+    @Test
+    void nobodyHoldsAnotherUpForLong() {
+        var settings = Map.of("transaction_timeout", "30s", "idle_in_transaction_session_timeout", "30s", "lock_timeout", "5s",
+                "search_path", "db_oven");
+
+        assertThat(settings).allSatisfy(
+                (setting, value) -> assertThat(TestDatabase.value("db-oven", "SHOW " + setting)).isEqualTo(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER ROLE "db-oven" SUPERUSER                                    | role db-oven is a superuser
+            ALTER ROLE "db-oven" CREATEDB                                     | role db-oven may make databases
+            ALTER ROLE "db-oven" CREATEROLE                                   | role db-oven may make roles
+            ALTER ROLE "db-oven" REPLICATION                                  | role db-oven may copy the whole server
+            ALTER ROLE "db-oven" BYPASSRLS                                    | role db-oven goes round row security
+            ALTER ROLE "db-oven" NOLOGIN                                      | role db-oven cannot log in
+            ALTER ROLE "db-oven" PASSWORD 'x'                                 | role db-oven has a password
+            GRANT pg_read_all_data TO "db-oven"                               | role db-oven is a member of pg_read_all_data
+            GRANT "db-oven" TO "db-sink"                                      | "db-sink" can be role db-oven
+            GRANT TEMPORARY ON DATABASE gatehouse TO "db-oven"                | role db-oven has TEMPORARY on the database
+            REVOKE CONNECT ON DATABASE gatehouse FROM "db-oven"               | role db-oven may not connect
+            GRANT USAGE ON SCHEMA db_oven TO "db-sink"                        | "db-sink" has USAGE on schema db_oven
+            GRANT USAGE ON SCHEMA db_oven TO PUBLIC                           | PUBLIC has USAGE on schema db_oven
+            ALTER SCHEMA db_oven OWNER TO operator                            | schema db_oven belongs to operator
+            ALTER ROLE "db-oven" IN DATABASE gatehouse RESET lock_timeout     | role db-oven has another lock_timeout than 5s
+            ALTER ROLE "db-oven" IN DATABASE gatehouse SET search_path = 'x'  | role db-oven has another search_path than db_oven
+            GRANT CREATE ON SCHEMA public TO PUBLIC                           | everybody may use the schema public
+            GRANT CONNECT ON DATABASE gatehouse TO PUBLIC                     | everybody may use the database
+            """)
+    void namesWhatSomebodyChangedByHandAndMendsIt(String change, String what) {
+        TestDatabase.run("operator", change);
+        assertThat(reconciler.difference()).extracting(Mending::what).contains(what);
+
+        assertThat(reconciler.apply(done -> {})).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterAnApplyThatWasCutOff() {
+        assertThatThrownBy(() -> new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster"))).apply(done -> {
+            throw new IllegalStateException("cut off after the first");
+        }));
+
+        var again = new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")));
+        assertThat(again.difference()).extracting(Mending::what).doesNotContain("role db-toaster is missing")
+                .contains("schema db_toaster is missing");
+        assertThat(again.apply(done -> {})).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheDatabaseDoesNotAnswer() throws SQLException {
+        operator.close();
+
+        assertThatThrownBy(reconciler::difference).isInstanceOfSatisfying(DatabaseFailedException.class,
+                e -> assertThat(e.isUnreachable()).isTrue());
+    }
+
+    /** Undone in any case. */
+    private static String stateOf(String role, String sql) {
+        try (var connection = TestDatabase.connect(role); var statement = connection.createStatement()) {
+            // PostgreSQL makes no database within a transaction.
+            connection.setAutoCommit(sql.startsWith("CREATE DATABASE"));
+            statement.execute(sql);
+            connection.rollback();
+            return "done";
+        } catch (SQLException e) {
+            return Stream.of(e.getSQLState()).findFirst().orElse("none");
+        }
+    }
+}

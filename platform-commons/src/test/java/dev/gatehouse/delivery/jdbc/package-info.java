@@ -1,0 +1,5 @@
+/** Tests of the inbox on a real database, and what they look at it with. */
+@NullMarked
+package dev.gatehouse.delivery.jdbc;
+
+import org.jspecify.annotations.NullMarked;
