@@ -1,11 +1,9 @@
 package dev.gatehouse.delivery.kafka;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.delivery.DeliveryNotice;
@@ -14,7 +12,10 @@ import dev.gatehouse.events.EventMetadata;
 import dev.gatehouse.sealing.Opener;
 import dev.gatehouse.sealing.RefusalCode;
 
-/** The work of a service without a database: open, ask whether it was seen, handle, one record after the other. */
+/**
+ * The work of a service without a database: open, ask whether it was seen, handle, one record after the other. The committed
+ * offset is all that is known of a place.
+ */
 public final class DirectWork implements PartitionWork {
     private final Judge judge;
     private final SeenEvents seen;
@@ -27,15 +28,6 @@ public final class DirectWork implements PartitionWork {
         this.seen = seen;
         this.quarantine = quarantine;
         this.notices = notices;
-    }
-
-    /** The committed offset is all that is known. */
-    @Override
-    public void assigned(org.apache.kafka.clients.consumer.Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {}
-
-    @Override
-    public boolean isElsewhere(TopicPartition partition) {
-        return false;
     }
 
     @Override
