@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
@@ -82,10 +83,14 @@ class InboxRecoveryTest {
         await().atMost(BOUND).until(() -> !Topics.answer(topics.admin.listTopics().names()).contains(office.letters.value()));
         office.provision();
 
-        send(1, "new topic");
+        // More than the old one had, so that its offsets would lead into the middle.
+        long old = Long.parseLong(TestDatabase.value("clerk",
+                "SELECT max(next_offset) FROM inbox_position WHERE topic = '%s'".formatted(office.letters)));
+        LongStream.range(0, old + 3).forEach(i -> send(1, "new topic " + i));
         clerk = startClerk();
 
-        Ledger.awaitWritten("new topic");
+        Ledger.awaitWritten("new topic " + (old + 2));
+        Ledger.awaitWritten("new topic 0");
         assertThat(Ledger.written("old topic 4")).isOne();
     }
 
