@@ -100,6 +100,14 @@ class CodesTest {
             case TOO_LARGE -> "the sealed event is larger than its topic allows | mend the sender";
             case DENIED -> "the broker refused the write | compare its ACLs with `docs/catalog.txt`";
             case UNAVAILABLE -> "the broker did not acknowledge in time | none; send it again under the same id";
+            case NO_TRANSACTION ->
+                "it was published with `Events` outside of a transaction, or in one that only reads or belongs to another database"
+                        + " | mend the sender: `@Transactional`, or `DirectEvents` for what is not born in a database";
+            case VERSION_NOT_GREATER ->
+                "its version is missing, or not greater than that of the last event about its aggregate"
+                        + " | mend the sender: each change of an aggregate counts its version up";
+            case SESSION_LOST -> "the database has lost the sealing session of the event, which is stored again"
+                    + " | none, unless it repeats: then see to it that the database keeps what it acknowledged";
         };
     }
 
