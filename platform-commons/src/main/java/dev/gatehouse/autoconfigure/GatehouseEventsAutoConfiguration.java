@@ -46,7 +46,7 @@ public final class GatehouseEventsAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseEventProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(GatehouseSealingAutoConfiguration.producerProperties(factory, ids.of("events")),
+        return new KafkaProducer<>(KafkaClients.producer(factory, ids.of("events")),
                 new ByteArraySerializer(), new GuardedSerializer(contract));
     }
 
@@ -83,7 +83,7 @@ public final class GatehouseEventsAutoConfiguration {
     @Bean
     Listeners gatehouseListeners(PolledContract contract, ConsumerFactory<?, ?> factory, DirectWork work, Upkeep upkeep,
             ClientIds ids) {
-        var properties = GatehouseSealingAutoConfiguration.consumerProperties(factory);
+        var properties = KafkaClients.consumer(factory);
         // One poll is one unit of work; with 500 small records it stays far below the poll interval.
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         var bytes = new DefaultKafkaConsumerFactory<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -1,10 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Map;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,12 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,15 +23,10 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 
-import dev.gatehouse.audit.Audit;
-import dev.gatehouse.contract.ContractSource;
 import dev.gatehouse.contract.PolledContract;
-import dev.gatehouse.contract.Protection;
-import dev.gatehouse.contract.local.LocalContracts;
 import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
-import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.sealing.LogTime;
 import dev.gatehouse.sealing.Opener;
@@ -47,50 +37,9 @@ import dev.gatehouse.sealing.kafka.GrantLog;
 import dev.gatehouse.sealing.kafka.GuardedSerializer;
 import dev.gatehouse.sealing.kafka.KafkaGrantPublisher;
 
-/** Contract, keys and directory of this service, the sessions in which it seals, and the opener of what it reads. */
-@AutoConfiguration(after = {GatehouseIdentityAutoConfiguration.class, KafkaAutoConfiguration.class})
+/** The sessions in which this service seals, the grants that it publishes and reads, and the opener of what it reads. */
+@AutoConfiguration(after = {GatehouseKeysAutoConfiguration.class, KafkaAutoConfiguration.class})
 public final class GatehouseSealingAutoConfiguration {
-    @Bean
-    SealingAudit gatehouseSealingAudit(Audit audit, InstantSource time) {
-        return new SealingAudit(audit, time);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    ContractSource gatehouseContractSource(GatehouseProperties properties, Realm realm, ServiceName service) {
-        return new LocalContracts(properties.requiredFolder(), realm, service);
-    }
-
-    @Bean
-    PolledContract gatehouseContract(ContractSource source, InstantSource time, SealingAudit audit) {
-        var contract = new PolledContract(source, time, e -> audit.contract(String.valueOf(e.getMessage())));
-        for (var topic : contract.latest().contract().topics())
-            if (topic.protection() != Protection.SEALED)
-                throw new GatehouseConfigurationException("the contract has %s with protection '%s'"
-                        .formatted(topic.topic(), topic.protection().word()), "this version handles sealed topics only",
-                        "Change 'protection' in the service.yml of " + topic.owner());
-        return contract;
-    }
-
-    /** Before anything is waited for: others can only seal to a key that is published. */
-    @Bean
-    LocalKeys gatehouseKeys(GatehouseProperties properties, Realm realm, ServiceName service, InstantSource time) {
-        try {
-            return new LocalKeys(properties.requiredFolder(), data(properties), realm, service, time);
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw new GatehouseConfigurationException("the keys of this service cannot be used", String.valueOf(e.getMessage()),
-                    "Put the file that is named back as it was, or let gatehouse.local.folder name the service's own folder");
-        }
-    }
-
-    @Bean
-    LocalDirectory gatehouseDirectory(GatehouseProperties properties, Realm realm, InstantSource time, SealingAudit audit,
-            PolledContract contract, LocalKeys keys) {
-        var directory = new LocalDirectory(data(properties), realm, time, audit::directory);
-        directory.refresh(contract.latest().contract().neighbours());
-        return directory;
-    }
-
     @Bean
     ClientIds gatehouseClientIds(ServiceName service) {
         return ClientIds.of(service);
@@ -116,7 +65,7 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     Producer<byte[], byte[]> gatehouseGrantProducer(ProducerFactory<?, ?> factory, PolledContract contract, ClientIds ids) {
-        return new KafkaProducer<>(producerProperties(factory, ids.of("grants")), new ByteArraySerializer(),
+        return new KafkaProducer<>(KafkaClients.producer(factory, ids.of("grants")), new ByteArraySerializer(),
                 new GuardedSerializer(contract));
     }
 
@@ -156,7 +105,7 @@ public final class GatehouseSealingAutoConfiguration {
     @Bean(destroyMethod = "close")
     GrantLog gatehouseGrantLog(PolledContract contract, ConsumerFactory<?, ?> factory, KafkaAsker asker, LogTime logTime,
             InstantSource time, ClientIds ids) {
-        var properties = consumerProperties(factory);
+        var properties = KafkaClients.consumer(factory);
         properties.put(ConsumerConfig.CLIENT_ID_CONFIG, ids.of("grants"));
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000); // one thread reads all topics: none may hold it up
@@ -185,34 +134,5 @@ public final class GatehouseSealingAutoConfiguration {
                 s -> s.states().stream().filter(now -> now.topic().equals(state.topic())).findFirst()
                         .flatMap(SealingSessions.State::age).map(age -> (double) age.toSeconds()).orElse(Double.NaN))
                 .tag("topic", state.topic().value()).baseUnit("seconds").strongReference(true).register(registry));
-    }
-
-    static Map<String, Object> producerProperties(ProducerFactory<?, ?> factory, String clientId) {
-        var properties = new HashMap<>(factory.getConfigurationProperties());
-        properties.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        // A quarantined record is larger than its original by where it came from; each topic has a limit of its own.
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20);
-        return properties;
-    }
-
-    static Map<String, Object> consumerProperties(ConsumerFactory<?, ?> factory) {
-        var properties = new HashMap<>(factory.getConfigurationProperties());
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A service may be started before its topics are made, and should not take five minutes to find them.
-        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-        return properties;
-    }
-
-    /** The folder that all services of this machine share, two above the service's own. */
-    private static Path data(GatehouseProperties properties) {
-        return properties.requiredFolder().toAbsolutePath().resolve("../..").normalize();
     }
 }

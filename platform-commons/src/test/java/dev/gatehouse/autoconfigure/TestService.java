@@ -24,7 +24,8 @@ import dev.gatehouse.names.Device;
 
 /** A service as an author writes it: no security code at all. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = {GatehouseSealingAutoConfiguration.class, GatehouseEventsAutoConfiguration.class})
+@EnableAutoConfiguration(exclude = {GatehouseKeysAutoConfiguration.class, GatehouseSealingAutoConfiguration.class,
+        GatehouseEventsAutoConfiguration.class})
 class TestService {
     static ConfigurableApplicationContext start(Path folder, String... more) {
         var arguments = new ArrayList<>(List.of("--gatehouse.realm=" + TestEstate.REALM, "--gatehouse.local.folder=" + folder,
