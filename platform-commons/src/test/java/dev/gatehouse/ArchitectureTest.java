@@ -62,7 +62,7 @@ class ArchitectureTest {
                     with("org.springframework.dao.", "org.springframework.jdbc.", "org.springframework.transaction.")),
             new Layer("autoconfigure",
                     may("names", "events", "contract", "contract.local", "catalog", "keys", "keys.local", "identity",
-                            "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.kafka"),
+                            "identity.local", "audit", "sealing", "sealing.kafka", "delivery", "delivery.jdbc", "delivery.kafka"),
                     with("")));
 
     /** From where the module's own classes lie, and so neither tests nor other modules. */

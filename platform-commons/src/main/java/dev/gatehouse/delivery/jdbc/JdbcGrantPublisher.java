@@ -28,7 +28,7 @@ import dev.gatehouse.sealing.SessionId;
  * Thread-safe.
  */
 public final class JdbcGrantPublisher implements GrantPublisher {
-    private static final Duration REMEMBERED = Duration.ofHours(48);
+    private static final Duration REMEMBERED = Duration.ofDays(2);
     private static final String STORE = """
             INSERT INTO sealing_session (id, realm, topic, grant_bytes, created) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING""";

@@ -18,7 +18,7 @@ import dev.gatehouse.sealing.SessionId;
 
 /** Sees to it that the broker has the grant of each session before any of its events, and keeps it. */
 final class RelayGrants {
-    private static final Duration YOUNG = Duration.ofHours(48);
+    private static final Duration YOUNG = Duration.ofDays(2);
 
     private final SessionTable sessions;
     private final Courier courier;

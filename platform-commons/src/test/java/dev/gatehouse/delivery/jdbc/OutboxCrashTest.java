@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -18,11 +20,13 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +38,6 @@ import dev.gatehouse.demo.estate.AclSpec;
 import dev.gatehouse.demo.estate.Estate;
 import dev.gatehouse.demo.estate.TopicSpec;
 import dev.gatehouse.sealing.kafka.GrantTopics;
-import dev.gatehouse.sealing.kafka.OffsetRanges.OffsetRange;
 
 import static dev.gatehouse.delivery.jdbc.Shop.about;
 import static dev.gatehouse.delivery.jdbc.Shop.changed;
@@ -50,11 +53,18 @@ class OutboxCrashTest {
     private static Path folder;
     private static Estate estate;
     private final Map<String, Long> committed = new ConcurrentHashMap<>();
+    private final List<AutoCloseable> clients = new ArrayList<>();
     private volatile boolean enough;
 
     @BeforeAll
     static void startEstate() {
         estate = Estate.start(folder, InstantSource.system());
+    }
+
+    @AfterEach
+    void closeClients() throws Exception {
+        for (var client : clients)
+            client.close();
     }
 
     @AfterAll
@@ -143,7 +153,7 @@ class OutboxCrashTest {
         return LongStream.rangeClosed(1, version).boxed().toArray(Long[]::new);
     }
 
-    private static KafkaCourier courier(Shop shop) {
+    private KafkaCourier courier(Shop shop) {
         var properties = new HashMap<>(estate.clientProperties(shop.name.value()));
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
@@ -151,24 +161,16 @@ class OutboxCrashTest {
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
         var bytes = new ByteArraySerializer();
-        var admin = new Topics(Admin.create(estate.clientProperties(shop.name.value())));
+        var admin = Admin.create(estate.clientProperties(shop.name.value()));
+        var grants = new KafkaProducer<>(properties, bytes, bytes);
+        clients.addAll(List.of(admin, grants));
         return new KafkaCourier(() -> new KafkaProducer<>(properties, bytes, bytes),
-                new GrantTopics(new KafkaProducer<>(properties, bytes, bytes), admin::ids, admin::ranges), shop.contracts());
+                new GrantTopics(grants, names -> ids(admin, names), names -> Map.of()), shop.contracts());
     }
 
-    /** What the platform asks a broker about grants topics. */
-    private record Topics(Admin admin) {
-        Map<String, org.apache.kafka.common.Uuid> ids(java.util.Collection<String> names) {
-            var ids = new HashMap<String, org.apache.kafka.common.Uuid>();
-            for (var name : names)
-                ids.put(name, admin.describeTopics(List.of(name)).topicNameValues().get(name).toCompletionStage()
-                        .toCompletableFuture().join().topicId());
-            return ids;
-        }
-
-        Map<String, OffsetRange> ranges(List<String> names) {
-            return Map.of();
-        }
+    private static Map<String, Uuid> ids(Admin admin, Collection<String> names) {
+        return names.stream().collect(Collectors.toMap(name -> name, name -> admin.describeTopics(List.of(name))
+                .topicNameValues().get(name).toCompletionStage().toCompletableFuture().join().topicId()));
     }
 
     private static void provision(Shop shop) {

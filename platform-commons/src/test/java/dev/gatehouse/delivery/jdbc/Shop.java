@@ -58,7 +58,7 @@ final class Shop implements AutoCloseable {
 
     final ServiceName name;
     final TopicName orders;
-    final TestDatabase database;
+    final ShopDatabase database;
     final HikariDataSource pool;
     final JdbcClient sql;
     final TransactionTemplate transaction;
@@ -74,7 +74,7 @@ final class Shop implements AutoCloseable {
         this.name = new ServiceName(name);
         this.orders = new TopicName(name + "-orders.v1");
         this.key = key;
-        this.database = new TestDatabase(estate, name);
+        this.database = new ShopDatabase(estate, name);
         this.pool = pool();
         this.sql = JdbcClient.create(pool);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));

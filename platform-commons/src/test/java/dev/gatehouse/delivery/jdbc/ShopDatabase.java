@@ -17,11 +17,11 @@ import dev.gatehouse.demo.estate.DatabaseSettings;
 import dev.gatehouse.demo.estate.Estate;
 
 /** A role and a schema of its own in the estate's database, with the tables of the outbox. */
-final class TestDatabase {
+final class ShopDatabase {
     private final Estate estate;
     private final String role;
 
-    TestDatabase(Estate estate, String role) {
+    ShopDatabase(Estate estate, String role) {
         this.estate = estate;
         this.role = role;
         asOperator("CREATE ROLE \"%1$s\" LOGIN; GRANT CONNECT ON DATABASE gatehouse TO \"%1$s\"; ".formatted(role)
@@ -64,7 +64,7 @@ final class TestDatabase {
     }
 
     private static String migration() {
-        try (var in = TestDatabase.class.getResourceAsStream("/db/gatehouse/V1__outbox.sql")) {
+        try (var in = ShopDatabase.class.getResourceAsStream("/db/gatehouse/V1__outbox.sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
