@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.delivery.OutboxNotice;
-import dev.gatehouse.events.NotSentException;
 
 /** What is told of the relay: by notices when something begins, by numbers at any time. Written by the relay's thread. */
 final class RelayState {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.delivery.Courier;
-import dev.gatehouse.delivery.OutboxNotice;
 import dev.gatehouse.delivery.StoredEvent;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.events.NotSentException.Code;

@@ -2,6 +2,7 @@ package dev.gatehouse.delivery.jdbc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -147,8 +148,8 @@ final class Shop implements AutoCloseable {
     }
 
     static OwnKeyVersion keyOf(ServiceName service) {
-        return OwnKeyVersion.fromSeeds(REALM, service, 1, sha256(("kem " + service).getBytes()),
-                sha256(("sign " + service).getBytes()), Instant.EPOCH);
+        return OwnKeyVersion.fromSeeds(REALM, service, 1, sha256(("kem " + service).getBytes(StandardCharsets.UTF_8)),
+                sha256(("sign " + service).getBytes(StandardCharsets.UTF_8)), Instant.EPOCH);
     }
 
     private HikariDataSource pool() {
