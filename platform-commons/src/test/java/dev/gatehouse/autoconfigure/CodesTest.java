@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.audit.SecurityEvent;
+import dev.gatehouse.delivery.OutboxNotice;
 import dev.gatehouse.docs.Generated;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.identity.IdentityFault;
@@ -19,6 +20,7 @@ import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.RefusalCode;
 import dev.gatehouse.sealing.SealingAlarm;
+import dev.gatehouse.sealing.SessionId;
 import dev.gatehouse.sealing.Verdict;
 import dev.gatehouse.sealing.kafka.RefusedWriteException;
 
@@ -55,6 +57,8 @@ class CodesTest {
                         "Kind `events`; retryable ones are not audited. The code that sent the event gets a `NotSentException` with it.",
                         "code | retryable | meaning | what the operator does", Arrays.stream(NotSentException.Code.values())
                                 .map(c -> row(c.name(), c.retryable() ? "yes" : "no", words(c))))
+                + table("The outbox", "Kind `outbox`. Written when it begins.", "code | meaning and what the operator does",
+                        outboxRows())
                 + table("Writes that the serializer stopped",
                         "Code of a `RefusedWriteException`; reached only by code that goes round `DirectEvents`.",
                         "code | meaning | what the operator does",
@@ -177,6 +181,23 @@ class CodesTest {
                     "the own key files cannot be read or are not understood; those that were loaded stay: look at the file that the detail names");
         });
         return written.stream().map(e -> row(e.code(), String.valueOf(e.detail())));
+    }
+
+    private static Stream<String> outboxRows() {
+        var written = new ArrayList<SecurityEvent>();
+        var audit = new OutboxAudit(written::add, InstantSource.fixed(Instant.EPOCH));
+        var session = SessionId.of(new byte[SessionId.BYTES]);
+        List.of(new OutboxNotice.Stopped(TOPIC, 1, NotSentException.Code.DENIED, ""), new OutboxNotice.GrantAgain(TOPIC, session),
+                new OutboxNotice.SessionAgain(TOPIC, session)).forEach(audit);
+        return written.stream().map(e -> row(e.code(), switch (e.code()) {
+            case "OUTBOX_STOPPED" -> "the broker, or the contract, refuses an event for good, and nothing is sent past it:"
+                    + " mend what the detail names, and it goes on by itself";
+            case "GRANT_GONE" ->
+                "the grants topic had lost a grant, which is sent again: find out who deleted records there";
+            case "SESSION_ROW_GONE" -> "the database had lost a sealing session, which is stored again:"
+                    + " see to it that it keeps what it acknowledged";
+            default -> throw new IllegalStateException(e.code());
+        }));
     }
 
     private static List<SealingAlarm> alarms() {

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.gatehouse.contract.KeyKind;
@@ -52,14 +53,14 @@ class OutboxEventsTest {
 
     @Test
     void aTransactionOfAnotherDatabaseIsNoneForIt() throws SQLException {
-        var other = new org.springframework.jdbc.datasource.DataSourceTransactionManager(shop.database.connections());
+        var other = new DataSourceTransactionManager(shop.database.connections());
         refuses(Code.NO_TRANSACTION, () -> new TransactionTemplate(other)
                 .executeWithoutResult(status -> shop.events.publish(changed("text"), about("elsewhere", 1))));
     }
 
     @Test
     void aTransactionThatOnlyReadsIsNoneForIt() {
-        var reading = new TransactionTemplate(shop.transaction.getTransactionManager());
+        var reading = new TransactionTemplate(new DataSourceTransactionManager(shop.pool));
         reading.setReadOnly(true);
         refuses(Code.NO_TRANSACTION,
                 () -> reading.executeWithoutResult(status -> shop.events.publish(changed("text"), about("read", 1))));

@@ -1,9 +1,11 @@
 package dev.gatehouse.delivery.jdbc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,8 +64,8 @@ final class PaperCourier implements Courier {
     }
 
     static String line(StoredEvent event) {
-        var version = event.headers().stream().filter(h -> h.name().equals("ce_sequence")).findFirst().orElseThrow();
-        return event.subject() + " " + new String(version.value());
+        return event.subject() + " " + event.headers().stream().filter(h -> h.name().equals("ce_sequence"))
+                .map(h -> new String(Objects.requireNonNull(h.value()), StandardCharsets.US_ASCII)).findFirst().orElseThrow();
     }
 
     @Override
