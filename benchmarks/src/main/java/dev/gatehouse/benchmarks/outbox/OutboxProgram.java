@@ -1,5 +1,6 @@
 package dev.gatehouse.benchmarks.outbox;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -108,7 +110,7 @@ public final class OutboxProgram {
 
     /** From the start of the relay, its connection and producer included. */
     private void relay() {
-        try (var relay = shop.relay()) {
+        try (var _ = shop.relay()) {
             while (!backlog.isEmpty())
                 LockSupport.parkNanos(20_000_000);
         }
@@ -128,9 +130,9 @@ public final class OutboxProgram {
             long begin = System.nanoTime();
             for (int i = 0; i < PER_ROUND; i++) {
                 var record = new ProducerRecord<>(Shop.ORDERS.value(),
-                        ("raw-" + i % Backlog.ORDERS).getBytes(java.nio.charset.StandardCharsets.UTF_8), value);
+                        ("raw-" + i % Backlog.ORDERS).getBytes(StandardCharsets.UTF_8), value);
                 record.headers().add("padding", head);
-                var unused = producer.send(record);
+                var _ = producer.send(record);
             }
             producer.flush();
             add("raw producer", PER_ROUND, begin);
@@ -140,7 +142,7 @@ public final class OutboxProgram {
 
     /** Four threads, a transaction for each event; until the last one is on the broker. */
     private void published() {
-        try (var relay = shop.relay()) {
+        try (var _ = shop.relay()) {
             long begin = System.nanoTime();
             var threads = new ArrayList<CompletableFuture<Void>>();
             for (int t = 0; t < 4; t++) {
@@ -163,7 +165,7 @@ public final class OutboxProgram {
     /** One event after the other: from the return of the commit until its row is gone. Milliseconds, sorted. */
     private double[] latency() {
         var times = new double[SINGLE];
-        try (var relay = shop.relay()) {
+        try (var _ = shop.relay()) {
             for (int i = 0; i < SINGLE; i++) {
                 publish("single", 1 + i);
                 long begin = System.nanoTime();
@@ -202,15 +204,14 @@ public final class OutboxProgram {
         System.out.printf(Locale.ROOT,
                 "%none at a time, from commit until it is acknowledged and deleted: %.1f ms median, %.1f ms p99%n%n",
                 latency[latency.length / 2], latency[(int) (latency.length * 0.99)]);
-        boolean met = target("relay, events/s (at least 5000)", median("relay"), median("relay") >= TARGET)
-                & target("backlog, events/s (at least 5000)", median("backlog"), median("backlog") >= TARGET)
-                & target("events out of order (0)", disorder, disorder == 0)
-                & target("events missing or doubled (0)", missing, missing == 0);
-        return met;
+        return Stream.of(target("relay, events/s (at least 5000)", median("relay"), median("relay") >= TARGET),
+                target("backlog, events/s (at least 5000)", median("backlog"), median("backlog") >= TARGET),
+                target("events out of order (0)", (double) disorder, disorder == 0),
+                target("events missing or doubled (0)", (double) missing, missing == 0)).allMatch(met -> met);
     }
 
     private static boolean target(String what, double reached, boolean met) {
-        System.out.printf(Locale.ROOT, "%s%-8s %s: %.0f%n", "", met ? "met" : "MISSED", what, reached);
+        System.out.printf(Locale.ROOT, "%-8s %s: %.0f%n", met ? "met" : "MISSED", what, reached);
         return met;
     }
 

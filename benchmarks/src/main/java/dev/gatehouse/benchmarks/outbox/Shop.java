@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,16 +106,18 @@ final class Shop implements AutoCloseable {
         var admin = Admin.create(estate.clientProperties(SHOP.value()));
         var courier = new KafkaCourier(
                 () -> new KafkaProducer<>(producer(1), new ByteArraySerializer(), new ByteArraySerializer()),
-                new GrantTopics(grantProducer, topics -> {
-                    var ids = new HashMap<String, org.apache.kafka.common.Uuid>();
-                    topics.forEach(t -> ids.put(t, admin.describeTopics(List.of(t)).topicNameValues().get(t).toCompletionStage()
-                            .toCompletableFuture().join().topicId()));
-                    return ids;
-                }, topics -> Map.of()), () -> contract);
+                new GrantTopics(grantProducer, topics -> ids(admin, topics), topics -> Map.of()), () -> contract);
         var relay = new OutboxRelay(connections(SHOP.value()), courier, () -> contract, InstantSource.system(), notice -> {});
         committed = relay::wake;
         relay.start();
         return relay;
+    }
+
+    private static Map<String, Uuid> ids(Admin admin, Collection<String> topics) {
+        var ids = new HashMap<String, Uuid>();
+        admin.describeTopics(topics).topicNameValues()
+                .forEach((topic, answer) -> ids.put(topic, answer.toCompletionStage().toCompletableFuture().join().topicId()));
+        return ids;
     }
 
     /** As the platform sets them. */

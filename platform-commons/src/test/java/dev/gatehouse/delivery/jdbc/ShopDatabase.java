@@ -17,11 +17,11 @@ import dev.gatehouse.demo.estate.DatabaseSettings;
 import dev.gatehouse.demo.estate.Estate;
 
 /** A role and a schema of its own in the estate's database, with the tables of the outbox. */
-final class ShopDatabase {
+public final class ShopDatabase {
     private final Estate estate;
     private final String role;
 
-    ShopDatabase(Estate estate, String role) {
+    public ShopDatabase(Estate estate, String role) {
         this.estate = estate;
         this.role = role;
         asOperator("CREATE ROLE \"%1$s\" LOGIN; GRANT CONNECT ON DATABASE gatehouse TO \"%1$s\"; ".formatted(role)
@@ -41,6 +41,20 @@ final class ShopDatabase {
     }
 
     private DataSource connections(String name) {
+        return new SimpleDriverDataSource(new Driver(), url(), properties(name));
+    }
+
+    /** Its address, without who comes. */
+    public String url() {
+        return estate.database().settings().jdbcUrl();
+    }
+
+    /** For the driver, as the role. */
+    public Properties properties() {
+        return properties(role);
+    }
+
+    private Properties properties(String name) {
         var files = estate.identityFolder(name);
         var properties = new Properties();
         properties.setProperty("user", name);
@@ -51,7 +65,7 @@ final class ShopDatabase {
         properties.setProperty("pemKeyAlgorithm", "EC");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("currentSchema", role);
-        return new SimpleDriverDataSource(new Driver(), estate.database().settings().jdbcUrl(), properties);
+        return properties;
     }
 
     void asOperator(String sql) {
