@@ -1,5 +1,6 @@
 package dev.gatehouse.delivery.jdbc;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,13 +11,14 @@ import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.SessionId;
 
-/** The events that are not on the broker yet, as the relay sees them. Nothing that it has read is on its way when it reads. */
+/** The events that are not on the broker yet, as the relay sees them. */
 final class OutboxTable {
     private static final int MOST_COUNTED = 10_000;
     /**
      * In the order of ids, up to the first row whose transaction is not below the horizon. To leave such a row out and go on
      * behind it would be wrong: a later version of the same aggregate may lie there, from a transaction that began earlier and
-     * waited for the lock. A visible row that is beyond the end of all transactions came from another cluster, by a dump.
+     * waited for the lock. What is on its way is left out by its ids, never by an order of ids: a row that is committed late may
+     * lie before it. A visible row that is beyond the end of all transactions came from another cluster, by a dump.
      */
     private static final String NEXT = """
             SELECT id, topic, subject, session, headers, value FROM (
@@ -25,7 +27,7 @@ final class OutboxTable {
                         OR o.transaction >= (SELECT pg_snapshot_xmax(pg_current_snapshot()))) OVER so_far AS settled,
                     sum(octet_length(o.value)) OVER so_far - octet_length(o.value) AS bytes_before
                 FROM outbox o JOIN sealing_session s ON s.id = o.session
-                WHERE s.realm = ?
+                WHERE s.realm = ? AND o.id <> ALL (?)
                 WINDOW so_far AS (ORDER BY o.id ROWS UNBOUNDED PRECEDING)
                 ORDER BY o.id LIMIT ?) AS batch
             WHERE settled AND bytes_before < ? ORDER BY id""";
@@ -46,12 +48,16 @@ final class OutboxTable {
         this.connection = connection;
     }
 
-    /** @param bytes after which no further row is added; one row alone may be larger */
-    List<StoredEvent> next(Realm realm, int rows, long bytes) throws SQLException {
+    /**
+     * @param onTheirWay ids that were read before and are not deleted
+     * @param bytes after which no further row is added; one row alone may be larger
+     */
+    List<StoredEvent> next(Realm realm, List<Long> onTheirWay, int rows, long bytes) throws SQLException {
         try (var query = connection.prepareStatement(NEXT)) {
             query.setString(1, realm.value());
-            query.setInt(2, rows);
-            query.setLong(3, bytes);
+            query.setArray(2, ids(onTheirWay));
+            query.setInt(3, rows);
+            query.setLong(4, bytes);
             var events = new ArrayList<StoredEvent>();
             try (var result = query.executeQuery()) {
                 while (result.next())
@@ -64,9 +70,13 @@ final class OutboxTable {
 
     void delete(List<Long> ids) throws SQLException {
         try (var delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            delete.setArray(1, ids(ids));
             delete.executeUpdate();
         }
+    }
+
+    private Array ids(List<Long> ids) throws SQLException {
+        return connection.createArrayOf("bigint", ids.toArray());
     }
 
     long backlog() throws SQLException {

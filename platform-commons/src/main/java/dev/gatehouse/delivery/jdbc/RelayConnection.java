@@ -18,11 +18,15 @@ final class RelayConnection implements AutoCloseable {
     static final Duration SILENCE = Duration.ofSeconds(10);
     /** The client gives up on an answer after this long; the lock is the server's to give away by then. */
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    /** Custom plans: one that was made for an empty outbox would read all of a full one. */
+    /**
+     * In the order of the primary key, and planned each time: a plan that sorts, or was made for an empty outbox, would read all
+     * of a full one for each batch.
+     */
     private static final String SETTINGS = """
             SET idle_session_timeout = %1$d; SET statement_timeout = %1$d; SET tcp_user_timeout = %1$d;
             SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
-            SET plan_cache_mode = force_custom_plan; SET application_name = 'gatehouse-outbox-relay'""";
+            SET plan_cache_mode = force_custom_plan; SET enable_sort = off; SET max_parallel_workers_per_gather = 0;
+            SET application_name = 'gatehouse-outbox-relay'""";
     /** One lock for each outbox of the database; the upper half keeps away from locks of others. */
     private static final String LOCK = """
             SELECT pg_try_advisory_lock((x'67617465'::bit(32)::bigint << 32) | 'outbox'::regclass::oid::bigint)""";

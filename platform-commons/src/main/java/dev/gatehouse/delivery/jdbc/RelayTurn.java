@@ -18,9 +18,10 @@ import dev.gatehouse.events.NotSentException.Code;
 import dev.gatehouse.names.Realm;
 
 /**
- * From getting the lock to losing it: a batch is read, sent in order, deleted as far as it was acknowledged, and only then is
- * read again. So nothing that was read is on its way when the next is read, and a row is gone from the table as soon as it is
- * on the broker, and no sooner. Runs on the relay's thread; everything that ends the connection ends the turn.
+ * From getting the lock to losing it: a batch is read and sent in order, and while it is on its way the next one. What was
+ * acknowledged is deleted, so a row is gone from the table as soon as it is on the broker, and no sooner. For each aggregate a
+ * visible row comes behind those before it: they are visible too, or on their way, or acknowledged. Runs on the relay's thread;
+ * everything that ends the connection ends the turn.
  */
 final class RelayTurn {
     private static final int ROWS = 2_000;
@@ -34,6 +35,19 @@ final class RelayTurn {
     private final Realm realm;
     private final Bell bell;
     private final RelayState state;
+    private Sent onItsWay = Sent.NOTHING;
+
+    /** What keeps an event from being sent. */
+    record Failure(StoredEvent event, NotSentException why) {}
+
+    /** A batch as far as it was sent; {@code failure} is what kept the rest of it. */
+    private record Sent(List<StoredEvent> events, List<CompletableFuture<?>> outcomes, @Nullable Failure failure) {
+        static final Sent NOTHING = new Sent(List.of(), List.of(), null);
+
+        List<Long> ids() {
+            return events.stream().map(StoredEvent::id).toList();
+        }
+    }
 
     RelayTurn(RelayConnection connection, Courier courier, Realm realm, RelayGrants grants, Bell bell, RelayState state) {
         this.connection = connection;
@@ -45,56 +59,56 @@ final class RelayTurn {
         this.state = state;
     }
 
-    /** Sends one batch. @return whether there may be more; false also when it could not be sent, after a pause */
+    /**
+     * Sends one batch, and deletes the one before it.
+     *
+     * @return whether there may be more; false also when something could not be sent, after a pause
+     */
     boolean carry() throws SQLException {
-        var batch = outbox.next(realm, ROWS, BYTES);
-        if (batch.isEmpty())
-            return false;
-        var failure = announced(batch);
-        if (failure == null)
-            failure = sent(batch);
-        if (failure == null) {
-            state.resumed();
-            return true;
+        var batch = outbox.next(realm, onItsWay.ids(), ROWS, BYTES);
+        var before = onItsWay;
+        onItsWay = batch.isEmpty() ? Sent.NOTHING : send(batch);
+        var failure = arrived(before);
+        if (failure == null && onItsWay.failure == null) {
+            if (!before.events.isEmpty())
+                state.resumed();
+            return !batch.isEmpty();
         }
+        var behind = arrived(onItsWay);
+        onItsWay = Sent.NOTHING;
         courier.reset();
-        pause(state.failed(failure));
+        var first = failure == null ? behind : failure;
+        if (first != null)
+            pause(state.failed(first));
         return false;
     }
 
-    /** What keeps an event from being sent. */
-    record Failure(StoredEvent event, NotSentException why) {}
-
-    private @Nullable Failure announced(List<StoredEvent> batch) throws SQLException {
+    private Sent send(List<StoredEvent> batch) throws SQLException {
+        var outcomes = new ArrayList<CompletableFuture<?>>(batch.size());
         try {
             grants.announce(batch, this::await);
-            return null;
+            for (var event : batch)
+                outcomes.add(courier.send(event));
+            return new Sent(batch, outcomes, null);
         } catch (NotSentException e) {
-            return new Failure(batch.getFirst(), e);
+            return new Sent(batch, outcomes, new Failure(batch.get(outcomes.size()), e));
         }
     }
 
-    private @Nullable Failure sent(List<StoredEvent> batch) throws SQLException {
-        var onTheirWay = new ArrayList<CompletableFuture<?>>(batch.size());
+    /** @return the first failure: those behind it were dropped because of it */
+    private @Nullable Failure arrived(Sent sent) throws SQLException {
         Failure failure = null;
-        try {
-            for (var event : batch)
-                onTheirWay.add(courier.send(event));
-        } catch (NotSentException e) {
-            failure = new Failure(batch.get(onTheirWay.size()), e);
-        }
-        var acknowledged = new ArrayList<Long>(batch.size());
-        for (int i = 0; i < onTheirWay.size(); i++)
+        var acknowledged = new ArrayList<Long>(sent.events.size());
+        for (int i = 0; i < sent.outcomes.size(); i++)
             try {
-                await(onTheirWay.get(i));
-                acknowledged.add(batch.get(i).id());
+                await(sent.outcomes.get(i));
+                acknowledged.add(sent.events.get(i).id());
             } catch (NotSentException e) {
-                // The first is the cause; those behind it were dropped because of it.
-                failure = failure == null || failure.event.id() > batch.get(i).id() ? new Failure(batch.get(i), e) : failure;
+                failure = failure == null ? new Failure(sent.events.get(i), e) : failure;
             }
         if (!acknowledged.isEmpty())
             outbox.delete(acknowledged);
-        return failure;
+        return failure == null ? sent.failure : failure;
     }
 
     /** Not longer than a second without a word to the database. */
