@@ -27,10 +27,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.postgresql.Driver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.gatehouse.contract.AppendTime;
@@ -139,7 +138,7 @@ final class Shop implements AutoCloseable {
         properties.setProperty("sslkey", files.resolve("key.pem").toString());
         properties.setProperty("sslrootcert", files.resolve("ca.pem").toString());
         properties.setProperty("pemKeyAlgorithm", "EC");
-        return new SimpleDriverDataSource(new Driver(), estate.database().settings().jdbcUrl(), properties);
+        return new DriverManagerDataSource(estate.database().settings().jdbcUrl(), properties);
     }
 
     private HikariConfig pool() {
