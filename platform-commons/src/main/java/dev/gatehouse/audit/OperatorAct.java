@@ -1,6 +1,6 @@
 package dev.gatehouse.audit;
 
-/** What an operator did with keys and events; each has one audit record, kind {@code operator}. */
+/** What an operator did with keys, events and quarantines; each has one audit record, kind {@code operator}. */
 public enum OperatorAct {
     /** A service was made to make its next key version. */
     KEY_VERSION_MADE("a service made its next key version, as the operator told it"),
@@ -10,6 +10,9 @@ public enum OperatorAct {
     SERVICE_REVOKED("no key version of a service counts any more, and the broker gives it no right"),
     /** Versions of a service that are made from now on count again. */
     SERVICE_REINSTATED("key versions that a service makes from now on count again"),
+    /** A service consumed its own quarantine once more. */
+    REQUEUED(
+            "a service consumed its own quarantine of a topic once more, as the operator told it; the detail has what became of it"),
     /** An event was opened for an incident. */
     EVENT_OPENED("an event was opened as a service, by whoever holds the service's keys; the detail has the reason"),
     /** An event could not be opened for an incident. */

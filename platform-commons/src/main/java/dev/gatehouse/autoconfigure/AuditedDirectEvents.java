@@ -3,29 +3,20 @@ package dev.gatehouse.autoconfigure;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
-
 import dev.gatehouse.audit.Audit;
-import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.events.About;
 import dev.gatehouse.events.DirectEvents;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.EventId;
 
-/**
- * One audit record for each event that was refused, written with the request if it was sent for one; an event that could not
- * be sent just now is no refusal.
- */
+/** Audited as {@link RefusedEvents} says, those too that are refused only after they were sent. */
 final class AuditedDirectEvents implements DirectEvents {
     private final DirectEvents events;
-    private final Audit audit;
-    private final InstantSource time;
+    private final RefusedEvents refusals;
 
     AuditedDirectEvents(DirectEvents events, Audit audit, InstantSource time) {
         this.events = events;
-        this.audit = audit;
-        this.time = time;
+        this.refusals = new RefusedEvents(audit, time);
     }
 
     @Override
@@ -36,22 +27,12 @@ final class AuditedDirectEvents implements DirectEvents {
             // Not what whenComplete returns: that one fails with a CompletionException around what was promised.
             sent.whenComplete((id, failure) -> {
                 if (failure instanceof NotSentException refused)
-                    write(refused);
+                    refusals.write(refused);
             });
             return sent;
         } catch (NotSentException e) {
-            write(e);
+            refusals.write(e);
             throw e;
         }
-    }
-
-    private void write(NotSentException refused) {
-        if (refused.code().retryable())
-            return;
-        var event = SecurityEvent.of(time.instant(), "events", refused.code().name()).saying(refused.getMessage());
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)
-            Refusal.cause(current.getRequest(), event);
-        else
-            audit.write(event);
     }
 }

@@ -52,6 +52,16 @@ final class DatabaseDoor implements AutoCloseable {
         return new DriverManagerDataSource(address.url(), driver);
     }
 
+    /**
+     * Connections for the outbox's relay, one by one: it ends its own to give its turn away, which a pool would keep, or be one
+     * short of.
+     */
+    DriverManagerDataSource relay() {
+        var driver = driver();
+        driver.setProperty("user", service.value());
+        return new DriverManagerDataSource(address.url(), driver);
+    }
+
     /** A certificate counts at the handshake only; so no connection outlives half of its certificate's life. */
     private Duration lifetime() {
         var leaf = identity.get().leaf();

@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-import dev.gatehouse.sealing.kafka.KafkaGrantPublisher.OffsetRange;
-import dev.gatehouse.sealing.kafka.KafkaGrantPublisher.OffsetRanges;
+import dev.gatehouse.sealing.kafka.OffsetRanges;
+import dev.gatehouse.sealing.kafka.OffsetRanges.OffsetRange;
 import dev.gatehouse.sealing.kafka.TopicIds;
 
 /** Asks the broker about grants topics by the DESCRIBE that reading or writing them implies; nothing is read or changed. */

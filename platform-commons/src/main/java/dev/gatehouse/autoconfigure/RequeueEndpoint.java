@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 import dev.gatehouse.audit.Audit;
+import dev.gatehouse.audit.OperatorAct;
 import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.contract.Contracts;
 import dev.gatehouse.delivery.kafka.Requeue;
@@ -45,7 +46,7 @@ final class RequeueEndpoint {
             return new WebEndpointResponse<>(Map.of("status", 409), 409);
         }
         if (!dry)
-            audit.write(SecurityEvent.of(time.instant(), "operator", "REQUEUED")
+            audit.write(SecurityEvent.of(time.instant(), "operator", OperatorAct.REQUEUED.name())
                     .about(caller.getPrincipal() == null ? null : caller.getPrincipal().getName())
                     .saying("%s: %s".formatted(topic, report)));
         return new WebEndpointResponse<>(report, WebEndpointResponse.STATUS_OK);

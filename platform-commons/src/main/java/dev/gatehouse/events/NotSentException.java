@@ -19,7 +19,13 @@ public final class NotSentException extends RuntimeException {
         /** The broker refused the write. */
         DENIED(false),
         /** The broker did not acknowledge in time. Retry with the same id. */
-        UNAVAILABLE(true);
+        UNAVAILABLE(true),
+        /** It was published outside of a transaction that could take it along. */
+        NO_TRANSACTION(false),
+        /** Its version is missing, or not greater than that of the last event about its aggregate. */
+        VERSION_NOT_GREATER(false),
+        /** The database has lost the sealing session, which is stored again. Roll back and run the transaction anew. */
+        SESSION_LOST(true);
 
         private final boolean retryable;
 

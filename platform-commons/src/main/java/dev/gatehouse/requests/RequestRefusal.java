@@ -32,10 +32,10 @@ public enum RequestRefusal {
     /** An event that was not sent, as whoever asked for it learns of it. */
     public static RequestRefusal of(NotSentException.Code code) {
         return switch (code) {
-            case NO_SESSION, UNAVAILABLE -> UNAVAILABLE;
+            case NO_SESSION, SESSION_LOST, UNAVAILABLE -> UNAVAILABLE;
             case BAD_PAYLOAD -> BAD_PAYLOAD;
             case TOO_LARGE -> TOO_LARGE;
-            case DENIED, NOT_DECLARED -> INTERNAL;
+            case DENIED, NOT_DECLARED, NO_TRANSACTION, VERSION_NOT_GREATER -> INTERNAL;
         };
     }
 

@@ -21,6 +21,11 @@ public record SessionId(long high, long low) {
         return at(bytes, 0);
     }
 
+    /** @param value of a sealed record */
+    public static SessionId ofRecord(byte[] value) {
+        return at(value, Envelope.SESSION);
+    }
+
     boolean isAt(byte[] bytes, int offset) {
         return high == (long) LONG.get(bytes, offset) && low == (long) LONG.get(bytes, offset + 8);
     }

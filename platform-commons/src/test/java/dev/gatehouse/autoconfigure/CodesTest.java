@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import dev.gatehouse.audit.OperatorAct;
 import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.contract.ContractChange;
+import dev.gatehouse.delivery.OutboxNotice;
 import dev.gatehouse.docs.Generated;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.identity.IdentityAlarm;
@@ -24,6 +25,7 @@ import dev.gatehouse.names.TopicName;
 import dev.gatehouse.requests.RequestRefusal;
 import dev.gatehouse.sealing.RefusalCode;
 import dev.gatehouse.sealing.SealingAlarm;
+import dev.gatehouse.sealing.SessionId;
 import dev.gatehouse.sealing.Verdict;
 import dev.gatehouse.sealing.kafka.RefusedWriteException;
 import dev.gatehouse.tokens.TokenFault;
@@ -72,6 +74,8 @@ class CodesTest {
                         "Kind `events`. Told once, however often it is met; a reader that the broker lets in again goes on by itself.",
                         "code | meaning | what the operator does",
                         Arrays.stream(ReaderNotices.Code.values()).map(c -> row(c.name(), words(c))))
+                + table("The outbox", "Kind `outbox`. Written when it begins.", "code | meaning and what the operator does",
+                        outboxRows())
                 + table("Writes that the serializer stopped",
                         "Code of a `RefusedWriteException`; reached only by code that goes round `DirectEvents`.",
                         "code | meaning | what the operator does",
@@ -138,6 +142,14 @@ class CodesTest {
             case TOO_LARGE -> "the sealed event is larger than its topic allows | mend the sender";
             case DENIED -> "the broker refused the write | ask `gatehouse explain SERVICE write TOPIC --live`";
             case UNAVAILABLE -> "the broker did not acknowledge in time | none; send it again under the same id";
+            case NO_TRANSACTION ->
+                "it was published with `Events` outside of a transaction, or in one that only reads or belongs to another database"
+                        + " | mend the sender: `@Transactional`, or `DirectEvents` for what is not born in a database";
+            case VERSION_NOT_GREATER ->
+                "its version is missing, or not greater than that of the last event about its aggregate"
+                        + " | mend the sender: each change of an aggregate counts its version up";
+            case SESSION_LOST -> "the database has lost the sealing session of the event, which is stored again"
+                    + " | none, unless it repeats: then see to it that the database keeps what it acknowledged";
         };
     }
 
@@ -284,6 +296,23 @@ class CodesTest {
                     "the own key files cannot be read or are not understood; those that were loaded stay: look at the file that the detail names");
         });
         return written.stream().map(e -> row(e.code(), String.valueOf(e.detail())));
+    }
+
+    private static Stream<String> outboxRows() {
+        var written = new ArrayList<SecurityEvent>();
+        var audit = new OutboxAudit(written::add, InstantSource.fixed(Instant.EPOCH));
+        var session = SessionId.of(new byte[SessionId.BYTES]);
+        List.of(new OutboxNotice.Stopped(TOPIC, 1, NotSentException.Code.DENIED, ""), new OutboxNotice.GrantAgain(TOPIC, session),
+                new OutboxNotice.SessionAgain(TOPIC, session)).forEach(audit);
+        return written.stream().map(e -> row(e.code(), switch (e.code()) {
+            case "OUTBOX_STOPPED" -> "the broker, or the contract, refuses an event for good, and nothing is sent past it:"
+                    + " mend what the detail names, and it goes on by itself";
+            case "GRANT_GONE" ->
+                "the grants topic had lost a grant, which is sent again: find out who deleted records there";
+            case "SESSION_ROW_GONE" -> "the database had lost a sealing session, which is stored again:"
+                    + " see to it that it keeps what it acknowledged";
+            default -> throw new IllegalStateException(e.code());
+        }));
     }
 
     private static List<SealingAlarm> alarms() {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -32,12 +33,15 @@ import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.rights.Target;
 import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
 
 /** The peer ports of running services, under the target's identity: TLS 1.3, host name verification, the platform's authority. */
 final class PeerPort implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final char[] NO_PASSWORD = {};
     private static final String KEYS = "/actuator/keys";
+    /** A service gives up by itself after five minutes, and says how far it came. */
+    private static final Duration REQUEUE = Duration.ofMinutes(6);
 
     private final Target target;
     private final Duration patience;
@@ -62,7 +66,7 @@ final class PeerPort implements AutoCloseable {
 
     /** @throws CommandFailedException when the service does not answer */
     Answer keys(ServiceName service) {
-        return ask(service, "GET");
+        return ask(service, KEYS, patience, get -> get.GET());
     }
 
     /**
@@ -71,13 +75,23 @@ final class PeerPort implements AutoCloseable {
      * @throws CommandFailedException when the service does not answer
      */
     Answer nextKey(ServiceName service) {
-        return ask(service, "POST");
+        return ask(service, KEYS, patience, post -> post.POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    private Answer ask(ServiceName service, String method) {
-        var uri = target.peer(service).resolve(KEYS);
-        var request = HttpRequest.newBuilder(uri).timeout(patience).header("Accept", "application/json")
-                .method(method, HttpRequest.BodyPublishers.noBody()).build();
+    /**
+     * Has it consume its own quarantine of a topic once more, and waits until it is through.
+     *
+     * @throws CommandFailedException when the service does not answer
+     */
+    Answer requeue(ServiceName service, TopicName topic, boolean dryRun) {
+        var body = HttpRequest.BodyPublishers.ofString("{\"dryRun\":%b}".formatted(dryRun));
+        return ask(service, "/actuator/requeue/" + topic, REQUEUE,
+                post -> post.header("Content-Type", "application/json").POST(body));
+    }
+
+    private Answer ask(ServiceName service, String path, Duration longest, UnaryOperator<HttpRequest.Builder> method) {
+        var uri = target.peer(service).resolve(path);
+        var request = method.apply(HttpRequest.newBuilder(uri).timeout(longest).header("Accept", "application/json")).build();
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), json(response.body()));

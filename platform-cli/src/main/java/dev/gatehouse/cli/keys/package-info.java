@@ -1,4 +1,4 @@
-/** The verbs about keys and events of services: keys, rotate, revoke, reinstate, open. */
+/** The verbs about keys and events of services: keys, rotate, revoke, reinstate, open, requeue. */
 @NullMarked
 package dev.gatehouse.cli.keys;
 

@@ -48,8 +48,9 @@ final class PeerStandIn implements AutoCloseable {
             });
             server.createContext("/", exchange -> {
                 var who = (X509Certificate) ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0];
-                asked.add("%s %s by %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(),
-                        who.getSubjectX500Principal().getName()));
+                var sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                asked.add("%s %s by %s %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(),
+                        who.getSubjectX500Principal().getName(), sent).strip());
                 var bytes = body.getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(status, bytes.length);
                 exchange.getResponseBody().write(bytes);

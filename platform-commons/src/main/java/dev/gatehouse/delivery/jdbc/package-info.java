@@ -1,4 +1,4 @@
-/** Delivery with a database: what was applied, and how far. */
+/** Events in a database: the outbox and its relay; the inbox, and how far was read. */
 @NullMarked
 package dev.gatehouse.delivery.jdbc;
 

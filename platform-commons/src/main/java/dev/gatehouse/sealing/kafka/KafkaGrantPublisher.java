@@ -3,7 +3,7 @@ package dev.gatehouse.sealing.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,16 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.Uuid;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.GrantPublisher;
 import dev.gatehouse.sealing.SessionId;
+import dev.gatehouse.sealing.kafka.GrantTopics.Look;
+import dev.gatehouse.sealing.kafka.GrantTopics.Place;
 
 /**
  * Publishes grants by an idempotent producer of their own, acknowledged by all in-sync replicas, and sends one again that the
@@ -30,21 +28,17 @@ public final class KafkaGrantPublisher implements GrantPublisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaGrantPublisher.class);
     private static final Duration REMEMBERED = Duration.ofDays(2);
 
-    private final Producer<byte[], byte[]> producer;
+    private final GrantTopics topics;
     private final Function<TopicName, String> grantsTopic;
-    private final TopicIds topicIds;
-    private final OffsetRanges ranges;
     private final InstantSource clock;
     private final Map<SessionId, Published> published = new ConcurrentHashMap<>();
 
-    private record Published(String topic, byte[] grant, Instant at, long offset, @Nullable Uuid topicId) {}
+    private record Published(byte[] grant, Instant at, Place place) {}
 
     public KafkaGrantPublisher(Producer<byte[], byte[]> producer, Function<TopicName, String> grantsTopic, TopicIds topicIds,
             OffsetRanges ranges, InstantSource clock) {
-        this.producer = producer;
+        this.topics = new GrantTopics(producer, topicIds, ranges);
         this.grantsTopic = grantsTopic;
-        this.topicIds = topicIds;
-        this.ranges = ranges;
         this.clock = clock;
     }
 
@@ -59,47 +53,24 @@ public final class KafkaGrantPublisher implements GrantPublisher {
         published.values().removeIf(p -> p.at.plus(REMEMBERED).isBefore(clock.instant()));
         if (published.isEmpty())
             return;
-        var topics = published.values().stream().map(Published::topic).distinct().toList();
-        var ids = topicIds.of(topics);
-        var now = ranges.of(topics.stream().filter(ids::containsKey).toList());
-        published.forEach((id, p) -> {
-            var range = now.get(p.topic);
-            var topicId = ids.get(p.topic);
-            if (range == null || topicId == null)
+        var places = new HashMap<SessionId, Place>();
+        published.forEach((id, p) -> places.put(id, p.place));
+        topics.look(places).forEach((id, look) -> {
+            var p = published.get(id);
+            if (p == null)
                 return;
-            if (p.topicId == null)
-                published.replace(id, p, new Published(p.topic, p.grant, p.at, p.offset, topicId));
-            else if (!topicId.equals(p.topicId) || p.offset < range.first() || p.offset >= range.end()) {
-                LOG.warn("the grant of session {} is gone from {} and is sent again", id, p.topic);
-                send(p.topic, id, p.grant, p.at);
+            switch (look) {
+                case Look.There(var place) -> published.replace(id, p, new Published(p.grant, p.at, place));
+                case Look.Gone() -> {
+                    LOG.warn("the grant of session {} is gone from {} and is sent again", id, p.place.topic());
+                    send(p.place.topic(), id, p.grant, p.at);
+                }
             }
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback is told
-    private CompletableFuture<RecordMetadata> send(String topic, SessionId id, byte[] grant, Instant at) {
-        var done = new CompletableFuture<RecordMetadata>();
-        try {
-            producer.send(new ProducerRecord<>(topic, 0, id.bytes(), grant), (metadata, failure) -> {
-                if (failure != null) {
-                    done.completeExceptionally(failure);
-                    return;
-                }
-                published.put(id, new Published(topic, grant, at, metadata.offset(), null));
-                done.complete(metadata);
-            });
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-        }
-        return done;
-    }
-
-    /** First and end offset of a topic's only partition. */
-    public record OffsetRange(long first, long end) {}
-
-    /** Asks the broker for offset ranges; a topic that it does not tell about is not in the answer. */
-    @FunctionalInterface
-    public interface OffsetRanges {
-        Map<String, OffsetRange> of(List<String> topics);
+    private CompletableFuture<?> send(String topic, SessionId id, byte[] grant, Instant at) {
+        return topics.put(topic, id, grant).thenAccept(
+                metadata -> published.put(id, new Published(grant, at, new Place(topic, null, metadata.offset()))));
     }
 }

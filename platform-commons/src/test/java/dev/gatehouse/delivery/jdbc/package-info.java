@@ -1,4 +1,4 @@
-/** Tests of the inbox on a real database, and what they look at it with. */
+/** Tests of the outbox and the inbox on a real database, and what they look at it with. */
 @NullMarked
 package dev.gatehouse.delivery.jdbc;
 

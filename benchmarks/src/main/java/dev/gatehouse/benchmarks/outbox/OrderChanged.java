@@ -1,0 +1,6 @@
+package dev.gatehouse.benchmarks.outbox;
+
+import dev.gatehouse.events.EventType;
+
+@EventType("shop.order.changed")
+record OrderChanged(String text) {}
