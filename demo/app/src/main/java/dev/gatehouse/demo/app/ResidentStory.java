@@ -40,8 +40,7 @@ final class ResidentStory {
     void tell() {
         var ada = world.tenant(TokenIssuer.ADA);
         var token = token(ada);
-        progress.tell("token-issued", "%s of %s got a token for %s, good for %d s".formatted(ada.id(), ada.block(), DOOR,
-                token.seconds()));
+        progress.tell("token-issued", "%s of %s got a token for %s".formatted(ada.id(), ada.block(), DOOR));
         var report = report(ada, token);
         lookAtTheBroker(ada, report);
         followTheReport(ada, token, report);

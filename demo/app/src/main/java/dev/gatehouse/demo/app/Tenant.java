@@ -34,8 +34,8 @@ final class Tenant {
         this.door = door;
     }
 
-    /** An access token, and how long it is good. It prints nothing of itself. */
-    record Token(String text, long seconds) {
+    /** An access token. It prints nothing of itself. */
+    record Token(String text) {
         @Override
         public String toString() {
             return "Token[not shown]";
@@ -49,7 +49,7 @@ final class Tenant {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials")).build();
         return ask(request).map(response -> MAPPER.readTree(expected(200, response)))
-                .map(json -> new Token(json.path("access_token").asString(), json.path("expires_in").asLong()));
+                .map(json -> new Token(json.path("access_token").asString()));
     }
 
     /**
