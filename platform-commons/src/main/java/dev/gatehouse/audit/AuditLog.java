@@ -33,7 +33,8 @@ public final class AuditLog implements Audit {
         LOG.info("{}", line(event));
     }
 
-    private String line(SecurityEvent event) {
+    /** The event as it would be written, without the end of a line. */
+    public String line(SecurityEvent event) {
         var line = JSON.createObjectNode();
         line.put("format", 1).put("time", event.time().toString()).put("realm", realm.value()).put("service", service.value());
         line.put("code", event.code()).put("kind", event.kind());

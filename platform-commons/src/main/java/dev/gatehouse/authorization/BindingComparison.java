@@ -35,8 +35,13 @@ record BindingComparison(Wanted wanted, Live live) {
         return live.bindings().stream().filter(b -> former.contains(b.principal()) && isOurKind(b)).sorted().toList();
     }
 
+    /** Rights of the platform's principals; but for revoked services, whose loss of them was decided already. */
     int ours() {
-        return (int) live.bindings().stream().filter(wanted::isOurs).count();
+        return (int) live.bindings().stream().filter(b -> wanted.isOurs(b) && !wanted.isRevoked(b)).count();
+    }
+
+    int unexpectedlySurplus() {
+        return (int) surplus().stream().filter(b -> !wanted.isRevoked(b)).count();
     }
 
     /** Whether an apply may have made it, when its principal was still in the catalog. */

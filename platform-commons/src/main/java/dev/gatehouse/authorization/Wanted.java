@@ -15,7 +15,7 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 
-/** An estate as its catalog wants it: topics, rights and contracts. Immutable. */
+/** An estate as its catalog wants it: topics, rights and contracts; a revoked service keeps its contract and has no right. Immutable. */
 public final class Wanted {
     /** Cluster rights by which a principal could open anything: give itself rights, or fetch as a broker does. */
     private static final Set<String> OPENS_ALL = Set.of("ALL", "ALTER", "CLUSTER_ACTION");
@@ -26,14 +26,24 @@ public final class Wanted {
     private final Set<Binding> toolRights;
     private final NavigableSet<Binding> bindings = new TreeSet<>();
     private final Set<String> principals = new HashSet<>();
+    private final NavigableSet<ServiceName> revoked;
 
+    /** Nobody is revoked. */
     public Wanted(Catalog catalog, Realm realm, Replication replication) {
+        this(catalog, realm, replication, Set.of());
+    }
+
+    /** @param revoked services that have no right, whatever their descriptors say, until they are reinstated */
+    public Wanted(Catalog catalog, Realm realm, Replication replication, Set<ServiceName> revoked) {
         this.catalog = catalog;
         this.realm = realm;
         this.topics = catalog.topics(replication);
         this.toolRights = ToolRights.of(topics);
         bindings.addAll(toolRights);
-        catalog.acls().forEach(acl -> bindings.add(Binding.of(acl)));
+        this.revoked = new TreeSet<>(revoked);
+        this.revoked.retainAll(catalog.services());
+        catalog.acls().stream().filter(acl -> !revoked.contains(acl.principal()))
+                .forEach(acl -> bindings.add(Binding.of(acl)));
         principals.add(Binding.USER + ToolRights.PROVISIONER);
         catalog.services().forEach(service -> principals.add(Binding.USER + service));
     }
@@ -55,6 +65,15 @@ public final class Wanted {
 
     public Set<ServiceName> services() {
         return catalog.services();
+    }
+
+    /** Services of the catalog that are revoked, sorted. */
+    public Set<ServiceName> revoked() {
+        return Collections.unmodifiableSet(revoked);
+    }
+
+    boolean isRevoked(Binding binding) {
+        return revoked.stream().anyMatch(service -> binding.principal().equals(Binding.USER + service));
     }
 
     Contract contractOf(ServiceName service, Since since) {

@@ -73,7 +73,7 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("server.tomcat.max-keep-alive-requests", "10000");
         defaults.put("spring.web.error.whitelabel.enabled", "false");
         defaults.put("spring.web.resources.add-mappings", "false");
-        defaults.put("management.endpoints.web.exposure.include", "health,metrics");
+        defaults.put("management.endpoints.web.exposure.include", "health,metrics,keys");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "when-authorized");
         defaults.put("management.endpoint.health.roles", Roles.OPERATOR);

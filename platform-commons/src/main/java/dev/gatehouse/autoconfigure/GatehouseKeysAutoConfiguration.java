@@ -4,6 +4,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,7 @@ import dev.gatehouse.audit.Audit;
 import dev.gatehouse.contract.ContractSource;
 import dev.gatehouse.contract.PolledContract;
 import dev.gatehouse.contract.local.LocalContracts;
+import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
 import dev.gatehouse.names.Realm;
@@ -58,6 +61,26 @@ public final class GatehouseKeysAutoConfiguration {
         var directory = new LocalDirectory(data(properties), realm, time, audit::directory);
         directory.refresh(contract.latest().contract().neighbours());
         return directory;
+    }
+
+    @Bean
+    KeyWatch gatehouseKeyWatch(KeyRing ring, LocalDirectory directory, GatehouseProperties properties, Audit audit,
+            InstantSource time) {
+        return new KeyWatch(ring, directory, properties.keys().oldAfter(), audit, time);
+    }
+
+    @Bean
+    KeysEndpoint gatehouseKeysEndpoint(LocalKeys keys, LocalDirectory directory, PolledContract contract,
+            GatehouseProperties properties, Audit audit, InstantSource time) {
+        return new KeysEndpoint(keys, directory, contract, properties.keys().lead(), audit, time);
+    }
+
+    /** Seconds since the version that signs became active; no number while there is none. */
+    @Bean
+    MeterBinder gatehouseKeyAge(KeyWatch watch) {
+        return registry -> Gauge
+                .builder("gatehouse.key.age", watch, w -> w.age().map(age -> (double) age.toSeconds()).orElse(Double.NaN))
+                .baseUnit("seconds").strongReference(true).register(registry);
     }
 
     /** The folder that all services of this machine share, two above the service's own. */

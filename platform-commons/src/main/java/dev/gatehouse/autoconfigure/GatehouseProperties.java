@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +16,8 @@ import dev.gatehouse.names.Realm;
  * system properties excepted, as Kubernetes makes some of its own).
  */
 @ConfigurationProperties(prefix = "gatehouse", ignoreUnknownFields = false)
-record GatehouseProperties(@Nullable String realm, @DefaultValue Local local, @DefaultValue Api api) {
+record GatehouseProperties(@Nullable String realm, @DefaultValue Local local, @DefaultValue Api api,
+        @DefaultValue Keys keys) {
 
     /** @param folder the service's own folder on a platform of one machine: its identity, keys and contract */
     record Local(@Nullable Path folder) {}
@@ -38,6 +40,29 @@ record GatehouseProperties(@Nullable String realm, @DefaultValue Local local, @D
         PLATFORM,
         /** Those that the JDK trusts, for an issuer elsewhere. */
         PUBLIC
+    }
+
+    /**
+     * When key versions begin, and when they are old.
+     *
+     * @param lead from the making of a next version until others seal to it; at least three polls
+     * @param poll how often contract, keys and directory are read anew; 30 s at most, on which the bound for revocations rests
+     * @param oldAfter age of the signing version at which an alarm is raised; it stops nobody
+     */
+    record Keys(@DefaultValue("24h") Duration lead, @DefaultValue("30s") Duration poll, @DefaultValue("30d") Duration oldAfter) {
+        private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+        private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
+        Keys {
+            if (poll.compareTo(SHORTEST_POLL) < 0 || poll.compareTo(LONGEST_POLL) > 0)
+                throw new GatehouseConfigurationException("gatehouse.keys.poll is %s".formatted(poll),
+                        "others rely on it that a revocation is known after 30 s at most",
+                        "Set gatehouse.keys.poll to something from 1s to 30s, or take it away");
+            if (lead.compareTo(poll.multipliedBy(3)) < 0)
+                throw new GatehouseConfigurationException("gatehouse.keys.lead is %s, less than three polls".formatted(lead),
+                        "everybody has to know a key version before it is used",
+                        "Set gatehouse.keys.lead to three times gatehouse.keys.poll at least, or take it away");
+        }
     }
 
     enum Clients {

@@ -93,14 +93,17 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     Upkeep gatehouseUpkeep(SealingSessions sessions, PolledContract contract, LocalKeys keys, LocalDirectory directory,
-            KafkaGrantPublisher publisher, SealingAudit audit, ContractFollower follower, InstantSource time) {
+            KafkaGrantPublisher publisher, SealingAudit audit, KeyWatch watch, ContractFollower follower,
+            GatehouseProperties properties, InstantSource time) {
         return new Upkeep(sessions, () -> {
             contract.refresh();
             audit.keys(keys::refresh);
             directory.refresh(contract.latest().contract().neighbours());
+            watch.look();
             follower.look();
         }, publisher::recheck, () -> contract.latest().contract().neighbours().stream()
-                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), time);
+                .anyMatch(service -> directory.latest().active(service, time.instant()).isEmpty()), properties.keys().poll(),
+                time);
     }
 
     @Bean(destroyMethod = "close")
@@ -125,8 +128,8 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     HealthIndicator sealingHealthIndicator(SealingSessions sessions, PolledContract contract, LocalDirectory directory,
-            KeyRing ring, GrantLog grants, InstantSource time) {
-        return new SealingHealth(sessions, contract, directory, ring, grants::positions, time);
+            KeyRing ring, KeyWatch watch, GrantLog grants, InstantSource time) {
+        return new SealingHealth(sessions, contract, directory, ring, watch, grants::positions, time);
     }
 
     @Bean

@@ -39,7 +39,7 @@ import dev.gatehouse.tokens.KeySetOverHttps;
         ManagementWebSecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class GatehouseWebAutoConfiguration {
-    /** The peer port: probes for everybody, health and metrics for the operator, nothing for anybody else. */
+    /** The peer port: probes for everybody; health, metrics and keys for the operator; nothing for anybody else. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain gatehousePeerChain(HttpSecurity http, Realm realm, RefusedCallers refused, RefusalAudit audit,
@@ -47,7 +47,9 @@ public final class GatehouseWebAutoConfiguration {
         http.securityMatcher(new PeerPort()).authorizeHttpRequests(
                 requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
-                        .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR).anyRequest().denyAll());
+                        .requestMatchers(HttpMethod.GET, "/actuator/**").hasRole(Roles.OPERATOR)
+                        .requestMatchers(HttpMethod.POST, "/actuator/" + KeysEndpoint.ID).hasRole(Roles.OPERATOR).anyRequest()
+                        .denyAll());
         chain(http, refused, audit);
         byCertificate(http, new PeerCallers(realm), time);
         return http.build();

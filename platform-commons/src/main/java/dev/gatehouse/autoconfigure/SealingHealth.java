@@ -25,23 +25,26 @@ import dev.gatehouse.sealing.kafka.GrantLog;
 /**
  * Up once there was a session for every sealed topic that this service writes and that a reader can read; a topic without any
  * reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else. Not up while
- * a version of the own keys is published and its seeds are not here.
+ * a version of the own keys is published and its seeds are not here, or while no own version counts: it can seal nothing, and
+ * nobody seals for it.
  */
 final class SealingHealth implements HealthIndicator {
     private final SealingSessions sessions;
     private final Contracts contracts;
     private final Directory directory;
     private final KeyRing ring;
+    private final KeyWatch keys;
     private final Supplier<Map<TopicName, GrantLog.Position>> grants;
     private final InstantSource time;
     private volatile boolean wasReady;
 
-    SealingHealth(SealingSessions sessions, Contracts contracts, Directory directory, KeyRing ring,
+    SealingHealth(SealingSessions sessions, Contracts contracts, Directory directory, KeyRing ring, KeyWatch keys,
             Supplier<Map<TopicName, GrantLog.Position>> grants, InstantSource time) {
         this.sessions = sessions;
         this.contracts = contracts;
         this.directory = directory;
         this.ring = ring;
+        this.keys = keys;
         this.grants = grants;
         this.time = time;
     }
@@ -55,9 +58,13 @@ final class SealingHealth implements HealthIndicator {
                 .allMatch(t -> states.stream().anyMatch(s -> s.topic().equals(t.topic()) && s.age().isPresent()));
         wasReady |= ready;
         var missing = missingVersions();
-        var health = wasReady && missing.isEmpty() ? Health.up() : Health.outOfService();
+        var revoked = keys.revokedAt();
+        var health = wasReady && missing.isEmpty() && revoked.isEmpty() ? Health.up() : Health.outOfService();
+        revoked.ifPresent(at -> health.withDetail("ownKeysRevoked", at.toString()));
         if (!missing.isEmpty())
             health.withDetail("keyVersionsNotLoaded", missing);
+        keys.signer().ifPresent(v -> health.withDetail("keyVersion", v.version()));
+        keys.age().ifPresent(age -> health.withDetail("keyAgeSeconds", age.toSeconds()));
         return health.withDetail("contractAgeSeconds", Duration.between(contract.begun(), time.instant()).toSeconds())
                 .withDetail("keyVersions", ring.versions().stream().map(SealingHealth::version).toList())
                 .withDetail("sessions", byTopic(states, SealingSessions.State::topic, SealingHealth::session))

@@ -14,18 +14,18 @@ import org.springframework.context.SmartLifecycle;
 import dev.gatehouse.sealing.SealingSessions;
 
 /**
- * The one background thread of the platform: once a second it looks after the sealing sessions, every 30 s it reads contract,
- * keys and directory anew, and each second while somebody is awaited. A step that fails keeps no other from being taken.
+ * The one background thread of the platform: once a second it looks after the sealing sessions, every 30 s, unless told
+ * otherwise, it reads contract, keys and directory anew, and each second while somebody is awaited. A step that fails keeps no other from being taken.
  */
 final class Upkeep implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final Duration POLL = Duration.ofSeconds(30);
     private static final Duration RECHECK = Duration.ofHours(1);
 
     private final SealingSessions sessions;
     private final Runnable poll;
     private final Runnable recheck;
     private final BooleanSupplier awaiting;
+    private final Duration period;
     private final InstantSource time;
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("gatehouse-upkeep").daemon().factory());
@@ -39,12 +39,15 @@ final class Upkeep implements SmartLifecycle {
      * @param poll reads contract, own keys and directory
      * @param recheck looks whether the published grants are still there
      * @param awaiting whether somebody who is declared has not published a key yet
+     * @param period from one poll to the next
      */
-    Upkeep(SealingSessions sessions, Runnable poll, Runnable recheck, BooleanSupplier awaiting, InstantSource time) {
+    Upkeep(SealingSessions sessions, Runnable poll, Runnable recheck, BooleanSupplier awaiting, Duration period,
+            InstantSource time) {
         this.sessions = sessions;
         this.poll = poll;
         this.recheck = recheck;
         this.awaiting = awaiting;
+        this.period = period;
         this.time = time;
         this.recheckedMillis = time.millis();
     }
@@ -77,7 +80,7 @@ final class Upkeep implements SmartLifecycle {
 
     private void pollWhenDue() {
         long now = time.millis();
-        if (now - polledMillis >= POLL.toMillis() || now < polledMillis || isWaiting()) {
+        if (now - polledMillis >= period.toMillis() || now < polledMillis || isWaiting()) {
             polledMillis = now;
             poll.run();
         }

@@ -19,7 +19,9 @@ enum WebRefusal {
     /** The caller is known and may not do this. */
     FORBIDDEN(403),
     /** The request is written in a way that two readers could understand differently. */
-    MALFORMED_REQUEST(400);
+    MALFORMED_REQUEST(400),
+    /** The operator asked a service for a key version that nobody would believe. */
+    SERVICE_REVOKED(409);
 
     private final int status;
 

@@ -1,7 +1,9 @@
 package dev.gatehouse.keys;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The key versions of this service. Thread-safe. */
 public interface KeyRing {
@@ -10,6 +12,13 @@ public interface KeyRing {
 
     /** What this service holds under an id. */
     Held find(KeyId id);
+
+    /** The version that signs, and that others wrap to: the newest one that is active and not revoked. Absent: nothing can be sealed. */
+    default Optional<OwnKeyVersion> signer(DirectoryReading directory, Instant now) {
+        return versions().stream()
+                .filter(v -> directory.revokedAt(v.id()).isEmpty() && !v.publicHalf().activeFrom().isAfter(now))
+                .max(Comparator.comparingInt(v -> v.publicHalf().version()));
+    }
 
     /** When the first version became active; no session from long before it can be meant for this service. */
     Instant firstActiveFrom();

@@ -33,10 +33,7 @@ record SessionPlan(Realm realm, TopicContract topic, OwnKeyVersion signer, List<
                 .sorted(Comparator.comparing(PublicKeyVersion::id)).toList();
         var effective = readers.stream().map(PublicKeyVersion::service).toList();
         var pending = topic.readers().stream().map(TopicContract.Reader::service).filter(s -> !effective.contains(s)).toList();
-        return ring.versions().stream()
-                .filter(v -> directory.revokedAt(v.id()).isEmpty() && !v.publicHalf().activeFrom().isAfter(now))
-                .max(Comparator.comparingInt(v -> v.publicHalf().version()))
-                .map(signer -> new SessionPlan(contract.realm(), topic, signer, readers, pending));
+        return ring.signer(directory, now).map(signer -> new SessionPlan(contract.realm(), topic, signer, readers, pending));
     }
 
     /** The same session could serve both. */

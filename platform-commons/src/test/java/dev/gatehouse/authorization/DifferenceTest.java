@@ -161,8 +161,20 @@ class DifferenceTest {
         bindings.removeIf(binding -> binding.who().equals("provisioner"));
         bindings.add(topic("User:cook", "elsewhere", "READ"));
 
-        assertThat(difference().ours()).isEqualTo(27);
         assertThat(difference().removedPercent()).isEqualTo(4);
+    }
+
+    @Test
+    void aRevokedServiceLosesEveryRightAndIsOwedNone() {
+        var revoked = new Wanted(new Kitchen().catalog(), new Realm("local-test"), Replication.ONE_BROKER,
+                Set.of(new ServiceName("cook")));
+
+        var difference = Difference.between(revoked, new Live(bindings, topics, hidden), List.of());
+
+        assertThat(difference.missing()).isEmpty();
+        assertThat(difference.surplus()).isNotEmpty().allMatch(right -> right.who().equals("cook"));
+        assertThat(difference.removedPercent()).isZero();
+        assertThat(difference.revoked()).containsExactly(new ServiceName("cook"));
     }
 
     private LiveTopic given(String topic) {

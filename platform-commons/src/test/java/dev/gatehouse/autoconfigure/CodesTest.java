@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.audit.OperatorAct;
 import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.contract.ContractChange;
 import dev.gatehouse.docs.Generated;
@@ -58,6 +59,11 @@ class CodesTest {
                 + table("Sealing sessions, contract, directory",
                         "Kinds `sealing`, `contract` and `keys`. Written when it begins.",
                         "code | meaning and what the operator does", alarmRows())
+                + table("Own keys", "Kind `keys`. Written when it begins; nobody is stopped by `KEY_TOO_OLD`.",
+                        "code | meaning | what the operator does",
+                        Arrays.stream(KeyWatch.Code.values()).map(c -> row(c.name(), words(c))))
+                + table("What operators did", "Kind `operator`. No refusals: acts, so that they can be found later.",
+                        "code | meaning", Arrays.stream(OperatorAct.values()).map(c -> row(c.name(), c.meaning())))
                 + table("Events that were not sent",
                         "Kind `events`; retryable ones are not audited. The code that sent the event gets a `NotSentException` with it.",
                         "code | retryable | meaning | what the operator does", Arrays.stream(NotSentException.Code.values())
@@ -111,6 +117,16 @@ class CodesTest {
         };
     }
 
+    private static String words(KeyWatch.Code code) {
+        return switch (code) {
+            case KEY_TOO_OLD ->
+                "the version that signs is older than `gatehouse.keys.old-after` | `gatehouse rotate keys <service>`";
+            case OWN_KEYS_REVOKED ->
+                "every key version of this service is revoked: it seals nothing, nothing is sealed for it, and it is not ready"
+                        + " | if it was meant, nothing; to let it back in, see \"A service is compromised\" below";
+        };
+    }
+
     private static String words(NotSentException.Code code) {
         return switch (code) {
             case NO_SESSION ->
@@ -160,6 +176,8 @@ class CodesTest {
                 "the platform's authority signed it, but it names no service of this realm | look at who may use that authority";
             case FORBIDDEN -> "the caller is known and may not do this | look at what the caller was made to do";
             case MALFORMED_REQUEST -> "the path could be understood in two ways | none, unless it repeats";
+            case SERVICE_REVOKED ->
+                "the operator asked for a next key version, and this service is revoked | `gatehouse reinstate <service>` first";
         };
     }
 
@@ -260,7 +278,7 @@ class CodesTest {
                 "a new contract changes something about the topic, as the detail says: none, whoever applied the catalog wanted it");
         written.add(changed);
         audit.directory(
-                "a file of the directory or of the revocations is not understood and counts as absent: look at the file that the detail names");
+                "a file of the directory or of the revocations is not understood: an entry counts as absent, a revocation as made; look at the file that the detail names");
         audit.keys(() -> {
             throw new IllegalStateException(
                     "the own key files cannot be read or are not understood; those that were loaded stay: look at the file that the detail names");

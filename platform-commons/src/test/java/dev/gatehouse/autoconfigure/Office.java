@@ -89,6 +89,8 @@ final class Office implements AutoCloseable {
     final Inbox.Notes notesOfClerk = new Inbox.Notes();
     final Inbox.Letters lettersOfClerk = new Inbox.Letters();
     private final Estate estate;
+    /** Further arguments of each service that is started. */
+    final List<String> arguments = new ArrayList<>();
     private final Path data;
     private final Catalog catalog;
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
@@ -139,9 +141,11 @@ final class Office implements AutoCloseable {
                 else
                     registry.registerSingleton(bean.getClass().getSimpleName(), bean);
         });
-        var started = application.run("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name), "--server.port=0",
-                "--management.server.port=0", "--spring.main.banner-mode=off",
-                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + estate.bootstrap());
+        var words = new ArrayList<>(List.of("--gatehouse.realm=" + REALM, "--gatehouse.local.folder=" + folder(name),
+                "--server.port=0", "--management.server.port=0", "--spring.main.banner-mode=off",
+                "--logging.level.root=WARN", "--spring.kafka.bootstrap-servers=" + estate.bootstrap()));
+        words.addAll(arguments);
+        var started = application.run(words.toArray(String[]::new));
         running.add(started);
         return started;
     }

@@ -28,6 +28,7 @@ import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.OwnKeyVersion;
 import dev.gatehouse.keys.local.LocalDirectory;
 import dev.gatehouse.keys.local.LocalKeys;
+import dev.gatehouse.keys.local.LocalRevocations;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
@@ -60,7 +61,7 @@ class SealingHealthTest {
             announced.add(new CompletableFuture<>());
             return announced.getLast();
         }, time, SessionLimits.STANDARD, alarm -> {});
-        health = new SealingHealth(sessions, contracts, directory, keys, Map::of, time);
+        health = new SealingHealth(sessions, contracts, directory, keys, watch(keys), Map::of, time);
     }
 
     @Test
@@ -100,8 +101,8 @@ class SealingHealthTest {
     void aServiceIsNotReadyWhileOthersMaySealToAVersionWhoseSeedsItDoesNotHave() {
         tick();
 
-        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)), Map::of,
-                time);
+        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)),
+                watch(keys(NOTARY)), Map::of, time);
 
         assertThat(withoutSeeds.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         assertThat(withoutSeeds.health().getDetails()).containsKey("keyVersionsNotLoaded");
@@ -113,7 +114,7 @@ class SealingHealthTest {
         var reader = new SealingHealth(sessions,
                 () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())), Instant.now().minusSeconds(70)),
                 directory,
-                keys(CLERK), () -> Map.of(read, new GrantLog.Position(3, 5, 2)), time);
+                keys(CLERK), watch(keys(CLERK)), () -> Map.of(read, new GrantLog.Position(3, 5, 2)), time);
 
         var details = reader.health().getDetails();
 
@@ -127,9 +128,28 @@ class SealingHealthTest {
     @Test
     void aGrantsTopicThatMayNotBeReadHasNoOffset() {
         var reader = new SealingHealth(sessions, () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())),
-                Instant.now()), directory, keys(CLERK), Map::of, time);
+                Instant.now()), directory, keys(CLERK), watch(keys(CLERK)), Map::of, time);
 
         assertThat(reader.health().getDetails().get("grants")).hasToString("{notes.v1={isCaughtUp=false}}");
+    }
+
+    @Test
+    void aServiceIsNotReadyOnceNoVersionOfItCountsAndSaysSinceWhen() {
+        tick();
+        var revokedAt = Instant.parse("2026-01-01T00:00:00Z");
+
+        new LocalRevocations(data, REALM, problem -> {}).revoke(NOTARY, revokedAt);
+        tick();
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.health().getDetails()).containsEntry("ownKeysRevoked", "2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void theDetailsTellWhichVersionSignsAndHowOldItIs() {
+        tick();
+
+        assertThat(health.health().getDetails()).containsEntry("keyVersion", 1).containsKey("keyAgeSeconds");
     }
 
     /** A key ring that has lost the seeds of what it has published. */
@@ -156,7 +176,7 @@ class SealingHealthTest {
         directory.refresh(Set.of(NOTARY, CLERK));
         var upkeep = new Upkeep(sessions, () -> {
             throw new IllegalStateException("as the test wants it");
-        }, () -> {}, () -> false, time);
+        }, () -> {}, () -> false, Duration.ofSeconds(30), time);
         upkeep.start();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> !announced.isEmpty());
@@ -170,7 +190,7 @@ class SealingHealthTest {
         announced.getLast().complete(null);
         tick();
         var polls = new AtomicInteger();
-        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {}, () -> true, time);
+        var upkeep = new Upkeep(sessions, polls::incrementAndGet, () -> {}, () -> true, Duration.ofSeconds(30), time);
         upkeep.start();
 
         await().atMost(Duration.ofSeconds(5)).until(() -> polls.get() > 1);
@@ -185,6 +205,10 @@ class SealingHealthTest {
     private void tick() {
         directory.refresh(Set.of(NOTARY, CLERK));
         sessions.tick();
+    }
+
+    private KeyWatch watch(KeyRing ring) {
+        return new KeyWatch(ring, directory, Duration.ofDays(30), event -> {}, time);
     }
 
     private LocalKeys keys(ServiceName service) {

@@ -34,11 +34,11 @@ import dev.gatehouse.demo.estate.PemIdentity;
 final class TestClient implements AutoCloseable {
     private final HttpClient http;
 
-    private TestClient(TestEstate estate, @Nullable PemIdentity identity, String protocol) {
+    private TestClient(String authority, @Nullable PemIdentity identity, String protocol) {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(identity == null ? null : new KeyManager[]{new Insistent(identity)},
-                    trusting(estate.platform.certificatePem()).getTrustManagers(), null);
+                    trusting(authority).getTrustManagers(), null);
             var parameters = new SSLParameters();
             parameters.setProtocols(new String[]{protocol});
             http = HttpClient.newBuilder().sslContext(context).sslParameters(parameters).version(HttpClient.Version.HTTP_1_1)
@@ -49,15 +49,25 @@ final class TestClient implements AutoCloseable {
     }
 
     static TestClient with(TestEstate estate, @Nullable PemIdentity identity) {
-        return new TestClient(estate, identity, "TLSv1.3");
+        return with(estate.platform.certificatePem(), identity);
+    }
+
+    /** @param authority that the server has to be of, PEM */
+    static TestClient with(String authority, @Nullable PemIdentity identity) {
+        return new TestClient(authority, identity, "TLSv1.3");
     }
 
     static TestClient outdated(TestEstate estate, PemIdentity identity) {
-        return new TestClient(estate, identity, "TLSv1.2");
+        return new TestClient(estate.platform.certificatePem(), identity, "TLSv1.2");
     }
 
     HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return send("GET", port, path);
+    }
+
+    HttpResponse<String> send(String method, int port, String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("https://localhost:%d%s".formatted(port, path)))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(10)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }

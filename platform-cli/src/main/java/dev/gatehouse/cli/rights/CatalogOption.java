@@ -19,7 +19,7 @@ import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 
 /** Which descriptors are meant. */
-final class CatalogOption {
+public final class CatalogOption {
     private static final String DESCRIPTOR = "service.yml";
     private static final String IN_SOURCES = "src/main/resources/" + DESCRIPTOR;
 
@@ -28,7 +28,7 @@ final class CatalogOption {
     Path folder;
 
     /** @throws CommandFailedException when there is none, or they do not agree */
-    Catalog read() {
+    public Catalog read() {
         var root = folder == null ? project() : folder;
         if (!Files.isDirectory(root))
             throw new CommandFailedException(ExitCode.USAGE, "%s is not a folder".formatted(root),

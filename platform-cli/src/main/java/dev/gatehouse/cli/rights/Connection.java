@@ -2,8 +2,8 @@ package dev.gatehouse.cli.rights;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -19,15 +19,24 @@ import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Replication;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
+import dev.gatehouse.keys.local.LocalRevocations;
+import dev.gatehouse.names.ServiceName;
 
 /** To the broker of a target, over mutual TLS 1.3 with host name verification, for the time of one piece of work. */
-record Connection(Target target, Catalog catalog, Duration patience) {
+public record Connection(Target target, Catalog catalog, Duration patience) {
     Wanted wanted() {
-        return new Wanted(catalog, target.realm(), target.isLocal() ? Replication.ONE_BROKER : Replication.THREE_BROKERS);
+        return new Wanted(catalog, target.realm(), target.isLocal() ? Replication.ONE_BROKER : Replication.THREE_BROKERS,
+                revoked());
+    }
+
+    /** Who has no right until it is reinstated, as the revocations of a platform on one machine say. */
+    private Set<ServiceName> revoked() {
+        return target.data().filter(data -> target.isLocal())
+                .map(data -> new LocalRevocations(data, target.realm(), problem -> {}).barred().keySet()).orElse(Set.of());
     }
 
     /** @throws CommandFailedException when the broker gives no answer, or says no */
-    <T> T use(Function<Reconciler, T> work) {
+    public <T> T use(Function<Reconciler, T> work) {
         quiet();
         var admin = admin();
         try {
@@ -49,17 +58,8 @@ record Connection(Target target, Catalog catalog, Duration patience) {
     }
 
     private Admin admin() {
-        var properties = Map.<String, Object>ofEntries(Map.entry("bootstrap.servers", target.bootstrap()),
-                Map.entry("client.id", "gatehouse-cli-" + ProcessHandle.current().pid()),
-                Map.entry("security.protocol", "SSL"), Map.entry("ssl.enabled.protocols", "TLSv1.3"),
-                Map.entry("ssl.endpoint.identification.algorithm", "https"), Map.entry("ssl.truststore.type", "PEM"),
-                Map.entry("ssl.truststore.certificates", Target.readable(target.ca())),
-                Map.entry("ssl.keystore.type", "PEM"), Map.entry("ssl.keystore.key", Target.readable(target.key())),
-                Map.entry("ssl.keystore.certificate.chain", Target.readable(target.certificate())),
-                Map.entry("default.api.timeout.ms", (int) patience.toMillis()),
-                Map.entry("request.timeout.ms", (int) patience.toMillis()));
         try {
-            return Admin.create(properties);
+            return Admin.create(target.kafka(patience));
         } catch (KafkaException e) {
             throw new CommandFailedException(ExitCode.USAGE,
                     "no connection can be made of what %s says (%s)".formatted(target.file(), root(e).getMessage()),
@@ -73,7 +73,7 @@ record Connection(Target target, Catalog catalog, Duration patience) {
     }
 
     /** What the client logs while it waits for a broker would bury the one line that says so. */
-    private static void quiet() {
+    public static void quiet() {
         if (System.getProperty("logback.configurationFile") == null)
             System.setProperty("logback.configurationFile", "dev/gatehouse/cli/cli-logback.xml");
     }

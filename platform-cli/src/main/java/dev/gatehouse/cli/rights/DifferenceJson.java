@@ -39,6 +39,8 @@ final class DifferenceJson {
             one.resources().forEach(resources::add);
         });
         rights(difference.former(), root.putArray("former"));
+        var revoked = root.putArray("revoked");
+        difference.revoked().forEach(service -> revoked.add(service.value()));
         done.forEach(root.putArray("done")::add);
         return MAPPER.writeValueAsString(root);
     }

@@ -24,6 +24,7 @@ final class DifferenceText {
         all.rights("- ", "Rights that the catalog does not give", difference.surplus());
         all.foreign(difference.foreign());
         all.former(difference.former());
+        all.revoked(difference);
         return all.text.toString();
     }
 
@@ -79,6 +80,13 @@ final class DifferenceText {
         former.forEach(binding -> counts.merge(binding.who(), 1, Integer::sum));
         counts.forEach((name, count) -> line("! %s: %d rights; if it is one, 'gatehouse apply --delete --service %s'"
                 .formatted(name, count, name)));
+    }
+
+    private void revoked(Difference difference) {
+        if (difference.revoked().isEmpty())
+            return;
+        heading("Revoked services: they have no right, whatever their descriptors say");
+        difference.revoked().forEach(service -> line("! %s, until 'gatehouse reinstate %s'".formatted(service, service)));
     }
 
     private static String few(List<String> names) {

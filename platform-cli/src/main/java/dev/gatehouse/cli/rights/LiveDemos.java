@@ -2,6 +2,7 @@ package dev.gatehouse.cli.rights;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The demos of this user that run now, in the folders where a demo lies unless told otherwise. */
+/** The demos of this user that run now, in their usual folders, or where a note there says. */
 record LiveDemos(Path cache) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -30,10 +31,19 @@ record LiveDemos(Path cache) {
             return Optional.empty();
         try (var folders = Files.newDirectoryStream(cache, "demo-*")) {
             var files = new java.util.ArrayList<Path>();
-            folders.forEach(folder -> files.add(folder.resolve("demo.json")));
+            folders.forEach(found -> files.add(folderOf(found).resolve("demo.json")));
             return newest(files);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A demo elsewhere has left a file here with the name of its folder. */
+    private static Path folderOf(Path found) {
+        try {
+            return Files.isRegularFile(found) ? Path.of(Files.readString(found).strip()) : found;
+        } catch (IOException | InvalidPathException gone) {
+            return found;
         }
     }
 

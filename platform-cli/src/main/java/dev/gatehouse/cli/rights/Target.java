@@ -1,9 +1,15 @@
 package dev.gatehouse.cli.rights;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.names.Realm;
+import dev.gatehouse.names.ServiceName;
 
 /**
  * A live platform and the identity to meet it with, read from a file such as the demo's {@code demo.json}. Members that are not
@@ -20,9 +27,12 @@ import dev.gatehouse.names.Realm;
  * @param ca PEM file of the authority that the broker's certificate is of
  * @param certificate PEM file, chain, leaf first
  * @param key PEM file, PKCS #8
- * @param data folder of a platform on one machine, which has the contracts in it
+ * @param data folder of a platform on one machine, which has contracts, directory and revocations in it
+ * @param urls of services: peer ports by the name in camel case with {@code Peer}
  */
-record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data) {
+public record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data,
+        Map<String, URI> urls) {
+    private static final Pattern CAMEL = Pattern.compile("-([a-z0-9])");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /**
@@ -42,18 +52,49 @@ record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificat
         try {
             return new Target(file, new Realm(json.text("/realm")), json.text("/kafka/bootstrap"), json.path("/ca"),
                     json.path(identity + "/certificate"), json.path(identity + "/key"),
-                    json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty());
+                    json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty(),
+                    json.urls());
         } catch (IllegalArgumentException illegal) {
             throw json.refuse(String.valueOf(illegal.getMessage()));
         }
     }
 
-    /** Whether contracts are files here. */
-    boolean isLocal() {
+    /** Whether contracts and keys are files here. */
+    public boolean isLocal() {
         return realm.value().startsWith("local-");
     }
 
-    static String readable(Path file) {
+    /**
+     * The data folder of a platform on one machine.
+     *
+     * @throws CommandFailedException when it is none, or its folder is not told
+     */
+    public Path localData() {
+        return data.filter(folder -> isLocal()).orElseThrow(() -> new CommandFailedException(ExitCode.USAGE,
+                "%s is no platform on one machine: it has no dataDir, or its realm %s is not a local one".formatted(file, realm),
+                "Name the demo.json of a demo, or add its dataDir; keys that are kept elsewhere are not this version's affair"));
+    }
+
+    /** Where a service listens for its peers: as told, else {@code https://<service>:8444}. */
+    public URI peer(ServiceName service) {
+        var camel = CAMEL.matcher(service.value()).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+        return urls.getOrDefault(camel + "Peer", URI.create("https://%s:8444".formatted(service)));
+    }
+
+    /** What a Kafka client needs for mutual TLS 1.3 with host name verification. The caller may add to the map. */
+    public Map<String, Object> kafka(Duration patience) {
+        return new HashMap<>(Map.ofEntries(Map.entry("bootstrap.servers", bootstrap),
+                Map.entry("client.id", "gatehouse-cli-" + ProcessHandle.current().pid()),
+                Map.entry("security.protocol", "SSL"), Map.entry("ssl.enabled.protocols", "TLSv1.3"),
+                Map.entry("ssl.endpoint.identification.algorithm", "https"), Map.entry("ssl.truststore.type", "PEM"),
+                Map.entry("ssl.truststore.certificates", readable(ca)), Map.entry("ssl.keystore.type", "PEM"),
+                Map.entry("ssl.keystore.key", readable(key)),
+                Map.entry("ssl.keystore.certificate.chain", readable(certificate)),
+                Map.entry("default.api.timeout.ms", (int) patience.toMillis()),
+                Map.entry("request.timeout.ms", (int) patience.toMillis())));
+    }
+
+    public static String readable(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -83,6 +124,13 @@ record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificat
 
         Path path(String pointer) {
             return file.toAbsolutePath().resolveSibling(text(pointer));
+        }
+
+        Map<String, URI> urls() {
+            var urls = new HashMap<String, URI>();
+            for (var url : root.path("urls").properties())
+                urls.put(url.getKey(), URI.create(url.getValue().asString("")));
+            return urls;
         }
 
         CommandFailedException refuse(String what) {

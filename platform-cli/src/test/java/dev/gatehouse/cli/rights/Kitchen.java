@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A project of two services on disk. */
-final class Kitchen {
+public final class Kitchen {
     private static final String RESOURCES = "services/%s/src/main/resources/";
 
     private Kitchen() {}
 
-    static void write(Path project) {
+    public static void write(Path project) {
         file(project, RESOURCES.formatted("baker") + "service.yml", """
                 service: baker
                 team: kitchen
@@ -34,7 +34,7 @@ final class Kitchen {
         file(project, RESOURCES.formatted("cook") + "schemas/baker/baked.v1.json", "{}");
     }
 
-    static void file(Path project, String name, String text) {
+    public static void file(Path project, String name, String text) {
         try {
             var file = project.resolve(name);
             Files.createDirectories(file.getParent());

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
+import dev.gatehouse.names.ServiceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +74,23 @@ class TargetTest {
 
         assertThat(new LiveDemos(folder).newest()).contains(live);
         assertThat(new LiveDemos(folder.resolve("nowhere")).newest()).isEmpty();
+    }
+
+    @Test
+    void findsADemoWithAFolderOfItsOwnByTheNoteThatItLeft() throws IOException {
+        var live = write("elsewhere/demo.json", DEMO.formatted("running", ProcessHandle.current().pid()));
+        write("demo-19400.at", live.getParent() + "\n");
+
+        assertThat(new LiveDemos(folder).newest()).contains(live);
+    }
+
+    @Test
+    void knowsWherePeersAreAsToldOrByPattern() throws IOException {
+        var target = Target.read(write("demo.json", DEMO.formatted("running", 1)
+                .replaceFirst("\\{", "{\"urls\": {\"iotIngestPeer\": \"https://localhost:19011\"}, ")), "operator");
+
+        assertThat(target.peer(new ServiceName("iot-ingest"))).hasToString("https://localhost:19011");
+        assertThat(target.peer(new ServiceName("maintenance-scheduler"))).hasToString("https://maintenance-scheduler:8444");
     }
 
     private Path write(String name, String text) throws IOException {

@@ -1,15 +1,14 @@
 package dev.gatehouse.authorization.kafka;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.apache.kafka.clients.admin.Admin;
 
+import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.ContractPlan;
 import dev.gatehouse.authorization.ContractStore;
 import dev.gatehouse.authorization.Difference;
@@ -28,9 +27,6 @@ import dev.gatehouse.names.ServiceName;
  * next apply goes on from there. One thread at a time; the Admin stays the caller's.
  */
 public final class Reconciler {
-    private static final Duration READ_BACK = Duration.ofSeconds(15);
-    private static final Duration BETWEEN = Duration.ofMillis(50);
-
     private final Admin admin;
     private final Wanted wanted;
     private final Optional<ContractStore> contracts;
@@ -53,6 +49,23 @@ public final class Reconciler {
     /** What the broker would let everybody do; without an opinion on it. */
     public LiveRights rights() {
         return new LiveRights(LiveReading.bindings(admin));
+    }
+
+    /** Every entry that gives a service something, whoever made it. */
+    public List<Binding> rightsOf(ServiceName service) {
+        return LiveReading.bindings(admin).stream().filter(right -> right.allow() && right.who().equals(service.value()))
+                .sorted().toList();
+    }
+
+    /**
+     * Takes every right of a service away, and reads back, for 15 seconds at most.
+     *
+     * @param done told of each change, after it was confirmed
+     * @return what is left: nothing, unless somebody gives rights at the same time
+     */
+    public List<Binding> takeAway(ServiceName service, Consumer<String> done) {
+        new BrokerChanges(admin, done).take(rightsOf(service));
+        return ReadBack.until(() -> rightsOf(service), List::isEmpty);
     }
 
     /**
@@ -107,15 +120,8 @@ public final class Reconciler {
             done.accept("removed the contract of " + former);
     }
 
-    /** A right that was given is in force a moment later, on each broker. */
     private Difference readBack(Predicate<Difference> enough) {
-        var deadline = System.nanoTime() + READ_BACK.toNanos();
-        while (true) {
-            var now = difference();
-            if (enough.test(now) || System.nanoTime() - deadline > 0)
-                return now;
-            LockSupport.parkNanos(BETWEEN.toNanos());
-        }
+        return ReadBack.until(this::difference, enough);
     }
 
     private Live live() {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -84,8 +85,13 @@ final class KeyFiles {
 
     /** The JSON files of a folder, by name; empty when there is no such folder. */
     static List<Path> list(Path folder) {
+        return all(folder).stream().filter(f -> stem(f).matches("[a-z0-9][a-z0-9.-]*") && f.toString().endsWith(JSON)).toList();
+    }
+
+    /** Everything in a folder by name, but what is still being written; empty when there is no such folder. */
+    static List<Path> all(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> stem(f).matches("[a-z0-9][a-z0-9.-]*") && f.toString().endsWith(JSON)).sorted().toList();
+            return files.filter(f -> !f.getFileName().toString().startsWith(".")).sorted().toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -97,6 +103,11 @@ final class KeyFiles {
     static String stem(Path file) {
         var name = file.getFileName().toString();
         return name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
+    }
+
+    /** The number that is the name of a file; empty when it is none from 1 on. */
+    static OptionalInt number(Path file) {
+        return stem(file).matches("[1-9][0-9]{0,8}") ? OptionalInt.of(Integer.parseInt(stem(file))) : OptionalInt.empty();
     }
 
     private static byte[] bytes(Path file) throws IOException {

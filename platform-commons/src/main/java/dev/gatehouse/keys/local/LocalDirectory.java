@@ -20,16 +20,17 @@ import dev.gatehouse.names.ServiceName;
 
 /**
  * The directory and the revocations as two folders that all services of a machine share. Thread-safe; reads only when told to
- * {@link #refresh}. An entry or a revocation once seen is never dropped.
+ * {@link #refresh}. An entry, a revocation or a bar once seen is never dropped.
  */
 public final class LocalDirectory implements Directory {
+    private final Path data;
     private final Path directory;
-    private final Path revocations;
     private final Realm realm;
     private final InstantSource clock;
     private final Consumer<String> alarms;
     private final Map<KeyId, PublicKeyVersion> entries = new HashMap<>();
     private final Map<KeyId, Instant> revoked = new HashMap<>();
+    private final Map<ServiceName, Map<Integer, Bar>> bars = new HashMap<>();
     private final Set<String> complained = new HashSet<>();
     private volatile DirectoryReading latest = new DirectoryReading(Instant.EPOCH, Set.of(), Map.of());
 
@@ -37,11 +38,11 @@ public final class LocalDirectory implements Directory {
      * Reads nothing yet.
      *
      * @param data folder that holds {@code directory} and {@code revocations}
-     * @param alarms told once about each file that is not understood, which then counts as absent
+     * @param alarms told once about each file that is not understood: an entry then counts as absent, a revocation as made
      */
     public LocalDirectory(Path data, Realm realm, InstantSource clock, Consumer<String> alarms) {
+        this.data = data;
         this.directory = data.resolve("directory");
-        this.revocations = data.resolve("revocations");
         this.realm = realm;
         this.clock = clock;
         this.alarms = alarms;
@@ -53,48 +54,61 @@ public final class LocalDirectory implements Directory {
     }
 
     /**
-     * Reads all revocations, and the entries of these services. When a folder cannot be read, the last good reading stays, with
-     * every revocation that was found: one broken folder protects nobody from being revoked.
+     * Reads all revocations, and the entries and bars of these services. When a folder cannot be read, the last good reading
+     * stays, with every revocation that was found: one broken folder protects nobody from being revoked.
      */
     public synchronized void refresh(Collection<ServiceName> services) {
         var begun = clock.instant();
         try {
-            KeyFiles.list(revocations).forEach(this::revocation);
+            RevocationFile.readAll(data, this::complain).forEach(this::revoke);
+            services.forEach(this::bars);
             if (!Files.isDirectory(directory))
                 throw new IllegalStateException("there is no folder %s".formatted(directory));
             for (var service : services)
                 KeyFiles.list(directory.resolve(service.value())).forEach(file -> entry(file, service));
-            latest = new DirectoryReading(begun, entries.values(), revoked);
+            latest = new DirectoryReading(begun, entries.values(), revocations());
         } catch (RuntimeException e) {
             complain(e);
             var last = latest;
-            latest = new DirectoryReading(last.begun(), last.entries(), revoked);
+            latest = new DirectoryReading(last.begun(), last.entries(), revocations());
         }
     }
 
     private void entry(Path file, ServiceName service) {
         try {
             var version = DirectoryFile.read(file, realm, service);
-            var older = entries.putIfAbsent(version.id(), version);
-            if (older != null && older.version() != version.version())
+            var holds = entries.merge(version.id(), version, LocalDirectory::older);
+            if (holds.version() != version.version() || !holds.activeFrom().equals(version.activeFrom()))
                 complain(new IllegalStateException(
-                        "%s repeats the keys of version %d, which holds".formatted(file, older.version())));
+                        "%s repeats the keys of version %d, which holds".formatted(file, holds.version())));
         } catch (RuntimeException e) {
             complain(e);
         }
     }
 
-    private void revocation(Path file) {
-        try {
-            var since = KeyFiles.read(file, RevocationFile.class, revocation -> {
-                if (!revocation.keyId().equals(KeyFiles.stem(file)))
-                    throw new IllegalStateException("%s names another key id than its file: it is not used".formatted(file));
-                return Map.entry(KeyId.parse(revocation.keyId()), Instant.parse(revocation.revokedAt()));
-            });
-            revoked.putIfAbsent(since.getKey(), since.getValue());
-        } catch (RuntimeException e) {
-            complain(e);
-        }
+    /** Whatever its file is called: names sort 10 before 2. */
+    private static PublicKeyVersion older(PublicKeyVersion known, PublicKeyVersion read) {
+        return read.version() < known.version() ? read : known;
+    }
+
+    /** The time of a file that was mended goes before that of one that was not understood. */
+    private void revoke(KeyId id, Instant since) {
+        revoked.merge(id, since, (known, read) -> known.equals(Instant.EPOCH) ? read : known);
+    }
+
+    private void bars(ServiceName service) {
+        for (var bar : BarFolder.of(data, service).bars(this::complain))
+            bars.computeIfAbsent(service, any -> new HashMap<>()).merge(bar.number(), bar, Bar::stronger);
+    }
+
+    /** By key id, for itself or with its service; the earlier time counts. */
+    private Map<KeyId, Instant> revocations() {
+        var all = new HashMap<>(revoked);
+        for (var entry : entries.values())
+            for (var bar : bars.getOrDefault(entry.service(), Map.of()).values())
+                if (bar.covers(entry.version()))
+                    all.merge(entry.id(), bar.since(), (one, other) -> one.isBefore(other) ? one : other);
+        return all;
     }
 
     private void complain(RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.gatehouse.keys.local;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -12,11 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import dev.gatehouse.keys.DirectoryReading;
 import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.OwnKeyVersion;
@@ -34,11 +39,22 @@ import dev.gatehouse.names.TopicName;
 public final class LocalKeys implements KeyRing, PseudonymKeys {
     private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{16}");
     private final Path folder;
+    private final Path data;
     private final Path directory;
     private final Realm realm;
     private final ServiceName service;
+    private final InstantSource clock;
     private final Map<TopicName, PseudonymKey> pseudonyms = new ConcurrentHashMap<>();
     private volatile Loaded loaded;
+
+    /** What came of a wish for a next version. */
+    public sealed interface Next {
+        /** It is there and published; of several that wished at once each got one that all have. */
+        record Made(OwnKeyVersion version) implements Next {}
+
+        /** None is made: the service is revoked, and nobody would believe it. */
+        record Barred(Instant since) implements Next {}
+    }
 
     private record Loaded(List<OwnKeyVersion> versions, Set<KeyId> destroyed, Set<KeyId> published) {}
 
@@ -50,18 +66,67 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
      * @throws IllegalStateException naming the file, when one is not understood or the realm is not a local one
      */
     public LocalKeys(Path local, Path data, Realm realm, ServiceName service, InstantSource clock) {
+        this(local, data, realm, service, clock, true);
+    }
+
+    /**
+     * The key versions that are there, for whoever looks at an event as this service: makes none, publishes none.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public static LocalKeys asTheyAre(Path local, Path data, Realm realm, ServiceName service, InstantSource clock) {
+        return new LocalKeys(local, data, realm, service, clock, false);
+    }
+
+    private LocalKeys(Path local, Path data, Realm realm, ServiceName service, InstantSource clock, boolean make) {
         if (!realm.value().startsWith("local-"))
             throw new IllegalStateException(
                     "realm %s is not a local one: keys in folders are for realms whose name begins with 'local-'"
                             .formatted(realm));
         this.folder = local.resolve("keys");
+        this.data = data;
         this.directory = data.resolve("directory");
         this.realm = realm;
         this.service = service;
-        if (seedFiles().isEmpty())
-            KeyFiles.create(folder.resolve("1.json"), SeedFile.random(realm, service, 1, clock.instant()));
+        this.clock = clock;
+        if (make && seedFiles().isEmpty())
+            KeyFiles.create(seeds(1), SeedFile.random(realm, service, 1, clock.instant()));
         this.loaded = load();
+        if (make)
+            publish();
+    }
+
+    /**
+     * Makes the next version in this process: the seeds, read back, then the public half. Another process of the same service
+     * finds it at its next {@link #refresh}.
+     *
+     * @param directory read a moment ago: tells which versions are revoked
+     * @param lead until others seal to it; none when this service has no active version that is not revoked, so that it goes on
+     * @throws UncheckedIOException when a file cannot be written; seeds that were written are published at the next refresh
+     */
+    public synchronized Next next(DirectoryReading directory, Duration lead) {
+        var bars = BarFolder.of(data, service).bars(problem -> {
+            throw new IllegalStateException("no version is made: " + problem.getMessage());
+        });
+        for (var bar : bars)
+            if (bar.isInForce())
+                return new Next.Barred(bar.since());
+        loaded = load();
+        var now = clock.instant();
+        int number = Math.addExact(1, latestNumber(bars));
+        KeyFiles.create(seeds(number), SeedFile.random(realm, service, number,
+                signer(directory, now).isPresent() ? now.plus(lead) : now));
+        loaded = load();
         publish();
+        return new Next.Made(loaded.versions.stream().filter(v -> v.publicHalf().version() == number).findFirst().orElseThrow());
+    }
+
+    /** Of the seeds, of what is published, whether understood or not, and of what a lifted bar still covers. */
+    private int latestNumber(List<Bar> bars) {
+        var files = Stream.concat(seedFiles().stream(), KeyFiles.list(directory.resolve(service.value())).stream());
+        var numbers = IntStream.concat(files.map(KeyFiles::number).flatMapToInt(OptionalInt::stream),
+                bars.stream().map(Bar::firstVersion).flatMapToInt(OptionalInt::stream).map(first -> first - 1));
+        return numbers.max().orElse(0);
     }
 
     /** Looks for new versions, and publishes again what the directory has lost. */
@@ -159,6 +224,10 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
                         "%s has other keys than %s, so that nobody could seal for this service: put back the key files that belong to it"
                                 .formatted(file, folder));
         }
+    }
+
+    private Path seeds(int version) {
+        return folder.resolve(version + ".json");
     }
 
     private List<Path> seedFiles() {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 
+import dev.gatehouse.keys.DirectoryReading;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 
@@ -34,6 +36,27 @@ record KeyFolders(Path data) {
 
     Path revocation(String keyId) {
         return data.resolve("revocations/%s.json".formatted(keyId));
+    }
+
+    LocalRevocations revocations() {
+        return new LocalRevocations(data, REALM, problem -> {
+            throw new AssertionError(problem);
+        });
+    }
+
+    /** As a service would read it now. */
+    DirectoryReading directory() {
+        var directory = new LocalDirectory(data, REALM, InstantSource.fixed(NOW), alarm -> {});
+        directory.refresh(Set.of(BAKER));
+        return directory.latest();
+    }
+
+    Path bar(int number) {
+        return data.resolve("revocations/services/baker/%d.json".formatted(number));
+    }
+
+    Path lift(int number) {
+        return data.resolve("revocations/services/baker/%d.lifted.json".formatted(number));
     }
 
     void addVersion(int version) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -117,13 +118,61 @@ class LocalDirectoryTest {
     }
 
     @Test
-    void aRevocationUnderAnotherNameIsRefusedWithAnAlarm() throws IOException {
+    void aRevocationThatIsNotUnderstoodRevokesTheKeyThatItIsNamedAfterForAllTime() {
+        write(folders.revocation(id.toString()), "{\"canary\"");
+        refresh();
+        refresh();
+
+        assertThat(directory.latest().revokedAt(id)).hasValue(Instant.EPOCH);
+        assertThat(alarms).singleElement().asString().contains(id + ".json", "counts as revoked").doesNotContain("canary");
+    }
+
+    @Test
+    void aRevocationThatNamesAnotherKeyRevokesTheOneThatItIsNamedAfter() {
+        write(folders.revocation(id.toString()),
+                "{\"format\":1,\"keyId\":\"00000000000000ff\",\"revokedAt\":\"%s\"}".formatted(NOW));
+        refresh();
+
+        assertThat(directory.latest().revocations()).containsOnlyKeys(id);
+        assertThat(alarms).singleElement().asString().contains("it names another key id");
+    }
+
+    @Test
+    void aRevocationInCapitalLettersRevokesToo() {
+        write(data.resolve("revocations/%s.json".formatted(id.toString().toUpperCase(Locale.ROOT))), "{}");
+        refresh();
+
+        assertThat(directory.latest().revokedAt(id)).isPresent();
+    }
+
+    @Test
+    void aRevocationThatWasMendedCountsFromItsTime() {
+        write(folders.revocation(id.toString()), "");
+        refresh();
         folders.revoke(id.toString());
-        Files.move(folders.revocation(id.toString()), folders.revocation("00000000000000ff"));
+        refresh();
+
+        assertThat(directory.latest().revokedAt(id)).hasValue(NOW);
+    }
+
+    @Test
+    void aFileThatRevokesNothingByItsNameGivesAnAlarm() {
+        write(data.resolve("revocations/baker.json"), "{}");
         refresh();
 
         assertThat(directory.latest().revocations()).isEmpty();
-        assertThat(alarms).singleElement().asString().contains("00000000000000ff.json names another key id");
+        assertThat(alarms).singleElement().asString().contains("its name is no key id");
+    }
+
+    @Test
+    void ofManyEntriesWithTheSameKeysTheLowestVersionHoldsHoweverTheirFilesSort() throws IOException {
+        Files.move(folders.entry(1), folders.entry(2));
+        replace(folders.entry(2), "\"version\" : 1", "\"version\" : 2");
+        Files.copy(folders.entry(2), folders.entry(10));
+        replace(folders.entry(10), "\"version\" : 2", "\"version\" : 10");
+        refresh();
+
+        assertThat(directory.latest().find(id)).hasValueSatisfying(v -> assertThat(v.version()).isEqualTo(2));
     }
 
     @Test

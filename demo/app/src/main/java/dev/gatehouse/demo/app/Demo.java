@@ -65,6 +65,11 @@ final class Demo {
         atEnd(ports::close);
         var data = DataFolder.claim(options.dataDir().orElseGet(() -> defaultFolder(ports.base())).toAbsolutePath().normalize());
         atEnd(() -> release(data));
+        if (options.dataDir().isPresent()) {
+            var signpost = Signpost.at(defaultFolder(ports.base()));
+            if (signpost.pointTo(data.path()))
+                atEnd(signpost::remove);
+        }
         logInto(data.path());
         progress.tell("folder",
                 (data.wasStale() ? "cleaned up after an earlier demo: %s, ports from %d" : "data in %s, ports from %d")

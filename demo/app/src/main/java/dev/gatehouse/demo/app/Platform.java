@@ -17,6 +17,8 @@ import dev.gatehouse.demo.estate.KafkaBroker;
 /** The processes: a broker, and each service on its own. What was started before {@link #stop} is gone afterwards. */
 final class Platform {
     static final String BROKER = "broker";
+    /** Of a next key version: so short that whoever tries it sees it happen. */
+    private static final String LEAD = "2m";
     private static final Duration PATIENCE = Duration.ofMillis(3500);
     /** A JVM that writes its AOT cache when it ends needs a while. */
     private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
@@ -85,6 +87,7 @@ final class Platform {
                 "--server.port=" + ports.api(service), "--server.address=127.0.0.1",
                 "--management.server.port=" + ports.peer(service), "--management.server.address=127.0.0.1",
                 "--gatehouse.realm=" + catalog.realm(), "--gatehouse.local.folder=" + ServiceFolders.of(data, service),
+                "--gatehouse.keys.lead=" + LEAD,
                 "--spring.kafka.bootstrap-servers=" + broker.settings().bootstrap(), "--spring.main.banner-mode=off"));
         if (service.equals(World.PEOPLE_DOOR))
             words.add("--gatehouse.api.people.issuer=" + ports.issuerUrl());

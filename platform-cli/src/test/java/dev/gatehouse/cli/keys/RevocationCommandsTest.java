@@ -1,0 +1,155 @@
+package dev.gatehouse.cli.keys;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.gatehouse.cli.rights.Kitchen;
+import dev.gatehouse.keys.KeyId;
+
+import static dev.gatehouse.cli.keys.Premises.BAKER;
+import static dev.gatehouse.cli.keys.Premises.COOK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What an operator does about a service that is not trusted any more; against a real broker. */
+class RevocationCommandsTest {
+    @TempDir
+    private Path folder;
+    private Premises premises;
+
+    @BeforeEach
+    void everythingIsApplied() {
+        premises = new Premises(folder, "{\"bakerPeer\": \"https://localhost:1\"}");
+    }
+
+    @AfterEach
+    void close() {
+        premises.close();
+    }
+
+    @Test
+    void aRevokedServiceHasNeitherKeysNorRightsAndKeepsItsContract() {
+        var typed = premises.typedOfCatalog("revoke", "baker");
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("+ revocations/services/baker/1.json", "revokes baker/1",
+                "- took away: baker may WRITE on TOPIC bread.v1", "at most 60 s", "reinstate baker");
+        assertThat(premises.rights(BAKER)).isZero();
+        assertThat(premises.rights(COOK)).isPositive();
+        assertThat(premises.directory().latest().active(BAKER, Instant.now())).isEmpty();
+        assertThat(premises.data.resolve("services/baker/contract.json")).exists();
+        assertThat(premises.audit()).contains("\"code\":\"SERVICE_REVOKED\"", "\"subject\":\"baker\"");
+    }
+
+    @Test
+    void revokingTwiceDoesWhatIsLeft() {
+        premises.typedOfCatalog("revoke", "baker");
+
+        var again = premises.typedOfCatalog("revoke", "baker");
+
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).doesNotContain("  + ", "took away").contains("baker is revoked");
+    }
+
+    @Test
+    void applyGivesARevokedServiceNothingBackAndSaysSo() {
+        premises.typedOfCatalog("revoke", "baker");
+
+        assertThat(premises.typedOfCatalog("plan").out()).contains("! baker, until 'gatehouse reinstate baker'");
+        assertThat(premises.typedOfCatalog("apply").out()).doesNotContain("gave");
+        assertThat(premises.typedOfCatalog("verify", "--json").out()).contains("\"revoked\":[\"baker\"]", "\"same\":true");
+        assertThat(premises.rights(BAKER)).isZero();
+    }
+
+    @Test
+    void applyTakesAwayWhatARevocationCouldNotTakeHoweverMuchItIs() {
+        premises.target("{}", "localhost:1");
+        var typed = premises.typedOfCatalog("revoke", "baker", "--timeout", "1");
+        premises.target("{}", Premises.ESTATE.bootstrap());
+        assertThat(typed.code()).isEqualTo(3);
+        assertThat(typed.out()).contains("+ revocations/services/baker/1.json");
+
+        assertThat(premises.typedOfCatalog("apply").out()).contains("took away: baker may WRITE on TOPIC bread.v1");
+        await().until(() -> premises.rights(BAKER) == 0);
+    }
+
+    @Test
+    void aDryRunShowsItAndDoesNothing() {
+        var typed = premises.typedOfCatalog("revoke", "baker", "--dry-run");
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("+ revocation of baker/1", "+ bar", "- baker may WRITE on TOPIC bread.v1",
+                "this was a dry run");
+        assertThat(premises.rights(BAKER)).isPositive();
+        assertThat(premises.data.resolve("revocations")).doesNotExist();
+    }
+
+    @Test
+    void aReinstatedServiceGetsItsRightsBackByApplyThoughItDidNotRun() {
+        premises.typedOfCatalog("revoke", "baker");
+
+        var typed = premises.typed("reinstate", "baker", "--timeout", "2");
+
+        assertThat(typed.code()).isEqualTo(3);
+        assertThat(typed.out()).contains("key versions of baker count again from 2 on", "gatehouse rotate keys baker");
+        assertThat(premises.typedOfCatalog("apply").out()).contains("gave: baker may WRITE on TOPIC bread.v1");
+        assertThat(premises.directory().latest().active(BAKER, Instant.now())).isEmpty();
+        premises.keys(BAKER).next(premises.directory().latest(), Duration.ofHours(24));
+        assertThat(premises.directory().latest().active(BAKER, Instant.now())).isPresent();
+    }
+
+    @Test
+    void onlyWhoIsRevokedIsReinstated() {
+        assertThat(premises.typed("reinstate", "baker").err()).contains("baker is not revoked");
+        assertThat(premises.typed("reinstate", "baker").code()).isEqualTo(1);
+    }
+
+    @Test
+    void oneKeyVersionCanBeEndedAlone() {
+        var id = premises.keys(BAKER).versions().getFirst().id();
+
+        var typed = premises.typedOfCatalog("revoke", "--key", id.toString());
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("revocations/%s.json".formatted(id), "baker has no other version that is active");
+        assertThat(premises.directory().latest().revokedAt(id)).isPresent();
+        assertThat(premises.rights(BAKER)).isPositive();
+        assertThat(premises.typedOfCatalog("revoke", "--key", id.toString()).out()).contains("was revoked before");
+    }
+
+    @Test
+    void refusesAKeyThatNobodyHasAndAServiceThatNobodyKnows() {
+        assertThat(premises.typedOfCatalog("revoke", "--key", new KeyId(1).toString()).code()).isEqualTo(1);
+        assertThat(premises.typedOfCatalog("revoke", "--key", "canary").code()).isEqualTo(2);
+        assertThat(premises.typedOfCatalog("revoke", "waiter").code()).isEqualTo(2);
+        assertThat(premises.typedOfCatalog("revoke").code()).isEqualTo(2);
+        assertThat(premises.data.resolve("revocations")).doesNotExist();
+    }
+
+    @Test
+    void listsWhichVersionsThereAreAndWhichOneSeals() {
+        assertThat(premises.typed("keys", "list").out()).contains("baker\n", "cook\n", ", seals");
+        premises.typedOfCatalog("revoke", "baker");
+
+        var typed = premises.typed("keys", "list", "baker");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out()).contains("baker, revoked since", ", revoked at ").doesNotContain("seals");
+        assertThat(premises.typed("keys", "list", "--json").out()).startsWith("{\"format\":1,\"verb\":\"keys list\"")
+                .contains("\"service\":\"cook\",\"versions\":[{\"version\":1", "\"seals\":true,\"seeds\":true");
+    }
+
+    @Test
+    void nothingIsDoneThatCannotBeAudited() {
+        Kitchen.file(premises.data, "audit", "a file where the folder belongs");
+
+        assertThat(premises.typedOfCatalog("revoke", "baker").code()).isEqualTo(1);
+        assertThat(premises.rights(BAKER)).isPositive();
+    }
+}
