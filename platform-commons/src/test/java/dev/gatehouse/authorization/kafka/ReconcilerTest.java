@@ -29,9 +29,11 @@ import dev.gatehouse.catalog.Kitchen;
 import dev.gatehouse.catalog.Replication;
 import dev.gatehouse.names.ServiceName;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 /** A kitchen on a real broker; each test begins with everything as its catalog says. */
 class ReconcilerTest {
@@ -52,6 +54,8 @@ class ReconcilerTest {
     @BeforeEach
     void everythingIsAsTheCatalogSays() throws Exception {
         operator.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+        // Deleted is not yet gone for whoever asks a broker.
+        await().atMost(30, SECONDS).until(() -> operator.describeAcls(AclBindingFilter.ANY).values().get().isEmpty());
         assertThat(apply(EVERYTHING).isNone()).isTrue();
         done.clear();
     }
@@ -189,7 +193,7 @@ class ReconcilerTest {
     }
 
     private Difference awaitDifference(java.util.function.Predicate<Difference> expected) {
-        return org.awaitility.Awaitility.await().until(reconciler::difference, expected);
+        return await().until(reconciler::difference, expected);
     }
 
     private Difference apply(Allowance allowance) {
