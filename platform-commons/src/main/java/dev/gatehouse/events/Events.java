@@ -12,6 +12,9 @@ public interface Events {
      * broker. Holds the row of the aggregate locked until the transaction ends: another one that publishes about the same
      * aggregate waits for it, and two that publish about several in different orders may be told of a deadlock.
      *
+     * <p>A transaction in which a statement failed, and whose code went on all the same, fails at its commit with
+     * {@link IllegalStateException}: the database keeps nothing of it.
+     *
      * @param event an instance of a record class with {@link EventType}
      * @param about with a version that is greater than that of every event about this aggregate before it
      * @throws NotSentException when it was refused; the transaction is to be rolled back, and where the code is retryable to

