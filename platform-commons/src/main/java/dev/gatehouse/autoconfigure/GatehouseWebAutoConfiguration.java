@@ -3,9 +3,13 @@ package dev.gatehouse.autoconfigure;
 import java.time.InstantSource;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
@@ -27,6 +31,8 @@ import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import dev.gatehouse.audit.Audit;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.tokens.AccessTokens;
+import dev.gatehouse.tokens.KeySetOverHttps;
 
 /** Who may call what on the two ports of a service: certificates decide, or people's tokens, and everything that is not allowed is denied. */
 @AutoConfiguration(after = GatehouseAuditAutoConfiguration.class, before = {ServletWebSecurityAutoConfiguration.class,
@@ -53,7 +59,7 @@ public final class GatehouseWebAutoConfiguration {
     @Bean
     @Order
     SecurityFilterChain gatehouseApiChain(HttpSecurity http, Realm realm, GatehouseProperties properties, RefusedCallers refused,
-            RefusalAudit audit, PeopleChain people, InstantSource time) {
+            RefusalAudit audit, ObjectProvider<AccessTokens> tokens, InstantSource time) {
         http.authorizeHttpRequests(requests -> {
             var rest = requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll().anyRequest();
             switch (properties.api().clients()) {
@@ -66,15 +72,23 @@ public final class GatehouseWebAutoConfiguration {
         switch (properties.api().clients()) {
             case NONE -> byCertificate(http, new PeerCallers(realm), time);
             case DEVICES -> byCertificate(http, new DeviceCallers(), time);
-            case PEOPLE -> people.applyTo(http);
+            case PEOPLE -> new PeopleChain(tokens.getObject()).applyTo(http);
         }
         return http.build();
     }
 
     @Bean
-    PeopleChain gatehousePeopleChain(GatehouseProperties properties, ServiceName service, SslBundles bundles,
+    @ConditionalOnProperty(name = "gatehouse.api.clients", havingValue = "people")
+    AccessTokens gatehouseAccessTokens(GatehouseProperties properties, ServiceName service, SslBundles bundles,
             InstantSource time) {
-        return new PeopleChain(properties, service, bundles, time);
+        var keys = new KeySetOverHttps(properties.keySet(), new IssuerTrust(properties.api().people().authority(), bundles));
+        return new AccessTokens(properties.requiredIssuer(), service, keys, time);
+    }
+
+    @Bean
+    @ConditionalOnBean(AccessTokens.class)
+    HealthIndicator issuerHealthIndicator(AccessTokens tokens, InstantSource time) {
+        return new IssuerHealth(tokens, time);
     }
 
     private static void byCertificate(HttpSecurity http, Callers callers, InstantSource time) {

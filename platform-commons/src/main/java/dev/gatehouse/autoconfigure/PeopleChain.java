@@ -1,25 +1,18 @@
 package dev.gatehouse.autoconfigure;
 
-import java.time.InstantSource;
-
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.tokens.AccessTokens;
-import dev.gatehouse.tokens.KeySetOverHttps;
 
 /**
  * What is peculiar to an API port for people: an access token of the one issuer, in the one header. The filter is the framework's;
  * its configurer is not used, as that also opens an endpoint with metadata, and answers 500 when the issuer is away.
  */
-record PeopleChain(GatehouseProperties properties, ServiceName service, SslBundles bundles, InstantSource time) {
+record PeopleChain(AccessTokens tokens) {
     void applyTo(HttpSecurity http) {
-        var keys = new KeySetOverHttps(properties.keySet(), new IssuerTrust(properties.api().people().authority(), bundles));
-        var tokens = new AccessTokens(properties.requiredIssuer(), service, keys, time);
         var refused = new RefusedTokens();
         var filter = new BearerTokenAuthenticationFilter(new TokenAuthentication(tokens), new AuthorizationHeader());
         filter.setAuthenticationEntryPoint(refused);

@@ -37,6 +37,11 @@ public final class AccessTokens {
         };
     }
 
+    /** Of the issuer, without asking it. */
+    public IssuerState issuer() {
+        return keys.state();
+    }
+
     private TokenVerdict judge(CompactToken token, TokenHeader.Understood header) {
         return switch (keys.find(header.keyId())) {
             case IssuerKeys.Answer.Unreachable(var why) ->

@@ -5,6 +5,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.nimbusds.jose.jwk.JWK;
@@ -61,6 +62,12 @@ final class IssuerKeys {
             return new Answer.Unreachable(String.valueOf(why));
         return held.key(keyId).<Answer>map(Answer.Found::new)
                 .orElseGet(() -> why == null ? new Answer.Unknown() : new Answer.Unreachable(why));
+    }
+
+    IssuerState state() {
+        var held = current;
+        return new IssuerState(held == null ? 0 : held.keys().size(), Optional.ofNullable(held).map(KeySet::readAt),
+                Optional.ofNullable(failure));
     }
 
     private void readIfDue() {

@@ -14,6 +14,8 @@ import dev.gatehouse.tokens.TokenVerdict.Refused;
  */
 sealed interface TokenHeader {
     Set<String> UNDERSTOOD = Set.of("alg", "typ", "kid");
+    /** Thumbprints of a certificate (RFC 7515 §4.1.7, §4.1.8), which many issuers add: never looked at, and they lead nowhere. */
+    Set<String> IGNORED = Set.of("x5t", "x5t#S256");
     /** RFC 9068 §4; media types know no case. */
     Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
 
@@ -28,7 +30,7 @@ sealed interface TokenHeader {
             return refused(TokenFault.WRONG_ALGORITHM, "alg is none of those that are understood");
         if (text(header, "typ").filter(typ -> TYPES.contains(typ.toLowerCase(Locale.ROOT))).isEmpty())
             return refused(TokenFault.WRONG_TYPE, "typ is not at+jwt");
-        if (!UNDERSTOOD.containsAll(header.propertyNames()))
+        if (!header.propertyNames().stream().allMatch(name -> UNDERSTOOD.contains(name) || IGNORED.contains(name)))
             return refused(TokenFault.HEADER_NOT_UNDERSTOOD, "there is more in the header than alg, typ and kid");
         return text(header, "kid").<TokenHeader>map(id -> new Understood(algorithm.get(), id))
                 .orElseGet(() -> refused(TokenFault.HEADER_NOT_UNDERSTOOD, "there is no kid"));

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.gatehouse.demo.estate.CertificateRequest;
@@ -50,6 +53,27 @@ class AbsentIssuerTest {
                 assertThat(issuer.asked()).isEqualTo(1);
             }
             assertThat(call(service)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void showsTheOperatorWhatStandsInTheWayAndStaysUp() throws Exception {
+        try (var service = start()) {
+            call(service);
+
+            var health = service.getBean("issuerHealthIndicator", HealthIndicator.class).health();
+            assertThat(health).isEqualTo(Health.up().withDetail("keys", 0).withDetail("lastFailure", "ConnectException").build());
+        }
+    }
+
+    @Test
+    void showsTheOperatorHowOldTheKeysAre() throws Exception {
+        try (var issuer = publishing(estate.service("issuer")); var service = start()) {
+            assertThat(call(service)).startsWith("HTTP/1.1 200");
+
+            var health = service.getBean("issuerHealthIndicator", HealthIndicator.class).health();
+            assertThat(Objects.requireNonNull(health).getDetails()).containsOnlyKeys("keys", "keysAgeSeconds");
+            assertThat(issuer.asked()).isEqualTo(1);
         }
     }
 

@@ -201,7 +201,7 @@ class CodesTest {
             case MALFORMED_TOKEN ->
                 "not a signed token in compact form that says everything once, or longer than 4096 characters | none, unless it repeats";
             case HEADER_NOT_UNDERSTOOD ->
-                "its header holds more than `alg`, `typ` and `kid`, such as a place to fetch a key from, or no `kid` | if it comes from the issuer, have it leave that out";
+                "its header holds more than `alg`, `typ`, `kid` and a thumbprint (`x5t`), such as a place to fetch a key from, or no `kid` | if it comes from the issuer, have it leave that out";
             case WRONG_ALGORITHM ->
                 "unsigned, or not ES256, PS256 or RS256 | treat it as an attempt to forge, unless the issuer was just set up";
             case WRONG_TYPE ->

@@ -247,6 +247,12 @@ class PeopleTest {
         assertThat(send(get("/me", "authorization: bEARER " + forge.good()))).startsWith("HTTP/1.1 200");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x5t", "x5t#S256"})
+    void ignoresThumbprintsOfCertificatesThatManyIssuersAdd(String thumbprint) throws Exception {
+        assertAdmitted(forge.es256(forge.header(thumbprint, "\"AAAA\""), forge.claims()));
+    }
+
     @Test
     void allowsForClocksThatDifferALittle() throws Exception {
         assertAdmitted(claim("exp", forge.seconds(-10)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.nimbusds.jose.JOSEException;
@@ -71,6 +72,28 @@ class IssuerKeysTest {
         }
         now = now.plusSeconds(1);
         assertThat(keys.find("first")).isEqualTo(new Answer.Unreachable("IOException"));
+    }
+
+    @Test
+    void tellsThatTheIssuerIsAwayWhileItGoesOnWithTheKeysItHas() {
+        keys.find("first");
+        var read = now;
+        away = true;
+        now = now.plus(IssuerKeys.FRESH).plusSeconds(1);
+        keys.find("first");
+
+        assertThat(keys.state()).isEqualTo(new IssuerState(1, Optional.of(read), Optional.of("IOException")));
+    }
+
+    @Test
+    void tellsOfNoFailureWhenTheIssuerIsBack() {
+        away = true;
+        keys.find("first");
+        away = false;
+        now = now.plus(IssuerKeys.PAUSE_WITHOUT_KEYS);
+        keys.find("first");
+
+        assertThat(keys.state()).isEqualTo(new IssuerState(1, Optional.of(now), Optional.empty()));
     }
 
     @Test

@@ -10,6 +10,7 @@ final class Advice {
                 Gatehouse runs. From another terminal:
                   broker          %s   (mutual TLS; certificates in %s)
                   devices' door   %s/readings   (a device's certificate, such as device-1)
+                  residents' door %s/notices   (a token; who gets one: token in demo.json)
                   operator        %s/actuator/metrics   (health and metrics, the operator's certificate)
                   for scripts     %s   (every address, certificate, log and process)
                   to try          docs/try-it.md   (openssl, curl and kcat: what is admitted, what is refused)
@@ -17,6 +18,7 @@ final class Advice {
                 Everything here runs under one user, so that files keep nothing apart on this machine; a realm that is
                 not local must not keep keys in folders. Ctrl-C ends everything."""
                 .formatted(world.platform().bootstrap(), data.resolve("identities"), world.ports().apiUrl(World.DEVICE_DOOR),
-                        world.ports().peerUrl(World.DEVICE_DOOR), data.resolve(DemoFile.NAME), data.resolve("logs"));
+                        world.ports().apiUrl(World.PEOPLE_DOOR), world.ports().peerUrl(World.DEVICE_DOOR),
+                        data.resolve(DemoFile.NAME), data.resolve("logs"));
     }
 }

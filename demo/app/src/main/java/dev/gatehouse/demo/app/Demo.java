@@ -117,16 +117,19 @@ final class Demo {
         var http = Executors.newVirtualThreadPerTaskExecutor();
         atEnd(http::shutdownNow);
         var peers = new Peers(Tls.renewed(() -> identities.of(Identities.OPERATOR), identities.authority(), http));
-        return new World(data, catalog, identities, ports, platform, peers, clock, http);
+        return new World(data, catalog, identities, ports, platform, new TokenIssuer(ports, identities), peers, clock, http);
     }
 
     private void start(World world, Report report, Waiting waiting, Instant issued) {
         var platform = world.platform();
+        atEnd(world.issuer()::close);
         atEnd(platform::stop);
         atEnd(waiting::end);
         var renewal = new Renewal(world, new ServiceFolders(world.data(), world.catalog(), world.identities()), report, clock,
                 issued);
         atEnd(renewal::close);
+        // Starting a broker keeps one core busy; there is another one.
+        world.issuer().begin(report::tokens);
         platform.startBroker();
         renewal.begin();
         // A service needs longer to its first connection than topics and rights need to be there.
@@ -164,6 +167,7 @@ final class Demo {
         fleet.join(first);
         story.stranger();
         story.thief(sent);
+        new ResidentStory(world, waiting, report, progress).tell();
         done = true;
         report.state("running");
         report.ready("story-told", "storySeconds", "that was the story; devices go on reporting");

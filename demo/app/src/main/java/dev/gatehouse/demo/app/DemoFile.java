@@ -1,19 +1,16 @@
 package dev.gatehouse.demo.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import dev.gatehouse.demo.estate.PrivateFiles;
 
 /**
  * {@code demo.json}, by which scripts join in: {@code docs/schemas/demo-1.schema.json}. A reader sees one state or the next,
- * never half of it. Safe for many threads.
+ * never half of it; and as it holds secrets, nobody but its owner is one. Safe for many threads.
  */
 final class DemoFile {
     static final String NAME = "demo.json";
@@ -28,12 +25,6 @@ final class DemoFile {
 
     synchronized void update(Consumer<ObjectNode> change) {
         change.accept(content);
-        var next = file.resolveSibling("." + NAME + ".new");
-        try {
-            Files.writeString(next, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
-            Files.move(next, file, ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PrivateFiles.write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
     }
 }

@@ -16,12 +16,13 @@ import dev.gatehouse.demo.estate.Validity;
 
 /**
  * Everybody's certificates, of authorities whose keys exist in this process alone and end with it: the services' and the
- * operator's, the devices', and some that must be refused. All but the last are renewed. Safe for many threads.
+ * operator's, the issuer's, the devices', and some that must be refused. All but the last are renewed. Safe for many threads.
  */
 final class Identities {
     static final String OPERATOR = "operator";
     static final String PROVISIONER = "provisioner";
     static final String STRANGER = "stranger";
+    static final String ISSUER = "issuer";
     /** Longer than anybody lets the demo run. */
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(90);
 
@@ -63,6 +64,7 @@ final class Identities {
         var validity = Validity.of(life, now);
         var fresh = new LinkedHashMap<>(all);
         services.forEach(name -> fresh.put(name, platform.issue(CertificateRequest.service(realm, name, validity))));
+        fresh.put(ISSUER, platform.issue(CertificateRequest.serverOnly(ISSUER, validity)));
         devices.forEach(device -> fresh.put(device.id(),
                 deviceAuthority.issue(CertificateRequest.device(device.id(), device.block(), validity))));
         all = fresh;

@@ -41,9 +41,13 @@ final class Ports implements AutoCloseable {
         return block.port(1);
     }
 
+    int issuer() {
+        return block.port(4);
+    }
+
     /** What tokens call their issuer, whether or not it runs. */
     URI issuerUrl() {
-        return URI.create("https://localhost:" + block.port(4));
+        return URI.create("https://localhost:" + issuer());
     }
 
     int api(String service) {

@@ -50,6 +50,7 @@ final class Renewal implements AutoCloseable {
             world.identities().renew(now);
             folders.renew();
             boolean restarted = world.platform().renewBroker(now);
+            world.issuer().renew();
             due = next(now);
             report.renewed(++renewals, restarted, world);
         } catch (RuntimeException failed) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import dev.gatehouse.demo.estate.GuardedProcess;
+import dev.gatehouse.demo.issuer.Issuer;
 
 /** Keeps {@code demo.json} true while things happen. */
 final class Report implements Story.Teller {
@@ -65,12 +66,23 @@ final class Report implements Story.Teller {
                 .forEach((name, process) -> json.withObject("/processes").putObject(name).put("pid", process.pid())));
     }
 
+    /** How residents get tokens, secrets included: the only place where these are. */
+    void tokens(Issuer issuer) {
+        file.update(json -> {
+            var token = json.putObject("token").put("endpoint", issuer.tokenEndpoint().toString())
+                    .put("issuer", issuer.url().toString()).put("jwks", issuer.keySet().toString());
+            var clients = token.putObject("clients");
+            issuer.clients().forEach(client -> clients.putObject(client.id()).put("secret", client.secret()).put("block",
+                    client.resident().block()));
+        });
+    }
+
     /** All certificates were renewed, for the n-th time. */
     void renewed(int renewals, boolean brokerRestarted, World world) {
         file.update(json -> json.withObject("/certificates").put("renewals", renewals));
         if (brokerRestarted)
             processes(world.platform().processes());
-        progress.tell("certificates-renewed", "certificates renewed: %d services, %s, operator, devices"
+        progress.tell("certificates-renewed", "certificates renewed: %d services, %s, issuer, operator, devices"
                 .formatted(world.catalog().services().size(),
                         brokerRestarted ? "broker (started again, as its own had expired)" : "broker"));
     }

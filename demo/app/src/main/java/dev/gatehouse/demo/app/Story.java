@@ -1,11 +1,8 @@
 package dev.gatehouse.demo.app;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 import dev.gatehouse.names.ServiceName;
@@ -18,15 +15,14 @@ import dev.gatehouse.sealing.Verdict;
  */
 final class Story {
     private static final TopicName READINGS = new TopicName("sensor-readings.v1");
-    private static final TopicName MAINTENANCE = new TopicName("maintenance.v1");
-    private static final String INGEST = "iot-ingest";
-    private static final String READER = "maintenance-scheduler";
-    private static final int SHOWN = 24;
+    private static final String INGEST = World.DEVICE_DOOR;
+    private static final String READER = World.SCHEDULER;
 
     private final World world;
     private final Waiting waiting;
     private final Teller teller;
     private final Progress progress;
+    private final OperatorsView broker;
 
     /** Hears what happened; nothing of it is anything that is sealed. */
     @FunctionalInterface
@@ -39,6 +35,7 @@ final class Story {
         this.world = world;
         this.waiting = waiting;
         this.teller = teller;
+        this.broker = new OperatorsView(world, waiting);
     }
 
     /** A reading that a device measured, and the event that it became. */
@@ -58,40 +55,24 @@ final class Story {
 
     /** On the broker it is ciphertext, even to its operator. */
     void lookAtTheBroker(Device device, Sent sent) {
-        try (var courier = new Courier(world.kafka(Identities.OPERATOR))) {
-            courier.read(READINGS.value());
-            var record = waiting.until("the operator finds the reading on the broker", world.log(Platform.BROKER),
-                    () -> courier.find(found -> Courier.header(found.headers(), "ce_id").equals(sent.event())));
-            for (var secret : List.of(device.name().id(), device.boot(), "celsius", Double.toString(sent.reading().celsius())))
-                if (holds(record, secret))
-                    throw new StepMissingException("the broker holds a part of the reading in the clear", world.log(INGEST));
-            var value = record.value();
-            teller.tell("sealed-on-broker", "on the broker, to its operator: %s... (%d bytes, none of the reading in them)"
-                    .formatted(HexFormat.of().formatHex(value, 0, Math.min(SHOWN, value.length)), value.length),
-                    List.of(sent.event()));
-        }
+        var record = broker.event(READINGS, sent.event());
+        record.requireNoneOf(world.log(INGEST), device.name().id(), device.boot(), "celsius",
+                Double.toString(sent.reading().celsius()));
+        teller.tell("sealed-on-broker", "on the broker, to its operator: %s... (%d bytes, none of the reading in them)"
+                .formatted(record.beginning(), record.size()), List.of(sent.event()));
     }
 
     /** A device reports nonsense: its reader raises a work order, which iot-ingest opens and shows to the device. */
     void fault(Device device) {
         var sent = send(device, Fleet.FAULT);
         teller.tell("fault-accepted", "accepted as event %s".formatted(sent.event()), List.of(sent.event()));
-        var order = workOrderBecauseOf(sent.event());
+        var order = broker.workOrderBecauseOf(sent.event());
         teller.tell("work-order-raised", "%s raised a work order, sealed for %s and %s: event %s, because of %s"
                 .formatted(READER, INGEST, World.PEOPLE_DOOR, order, sent.event()), List.of(order, sent.event()));
         waiting.until(INGEST + " marks " + device.name().id() + " as under maintenance", world.log(INGEST),
                 () -> device.self().filter(self -> self.path("maintenance").path("cause").asString("").equals(sent.event())));
         teller.tell("work-order-opened", "%s opened it and tells %s that it is under maintenance because of %s"
                 .formatted(INGEST, device.name().id(), sent.event()), List.of(order, sent.event()));
-    }
-
-    private String workOrderBecauseOf(String event) {
-        try (var courier = new Courier(world.kafka(Identities.OPERATOR))) {
-            courier.read(MAINTENANCE.value());
-            var record = waiting.until(READER + " raises a work order", world.log(READER),
-                    () -> courier.find(found -> Courier.header(found.headers(), "ce_causationid").equals(event)));
-            return Courier.header(record.headers(), "ce_id");
-        }
     }
 
     /** A certificate of the right authority is not enough. */
@@ -123,18 +104,5 @@ final class Story {
         return new Sent(reading,
                 waiting.until(INGEST + " accepts a reading of " + device.name().id(), world.log(INGEST),
                         () -> device.send(reading)));
-    }
-
-    private static boolean holds(ConsumerRecord<byte[], byte[]> record, String secret) {
-        var all = new StringBuilder();
-        append(all, record.key());
-        append(all, record.value());
-        record.headers().forEach(header -> append(all.append(header.key()), header.value()));
-        return all.indexOf(secret) >= 0;
-    }
-
-    private static void append(StringBuilder all, byte @org.jspecify.annotations.Nullable [] bytes) {
-        if (bytes != null)
-            all.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
     }
 }

@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -38,7 +39,16 @@ final class Tls {
         return new Renewed(identity, authority, executor);
     }
 
+    /** Of somebody who has no certificate to show. */
+    static HttpClient nobody(String authority, Executor executor) {
+        return client(Optional.empty(), authority, executor);
+    }
+
     static HttpClient client(PemIdentity identity, String authority, Executor executor) {
+        return client(Optional.of(identity), authority, executor);
+    }
+
+    private static HttpClient client(Optional<PemIdentity> identity, String authority, Executor executor) {
         var parameters = new SSLParameters();
         parameters.setProtocols(new String[]{"TLSv1.3"});
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).executor(executor)
@@ -73,11 +83,11 @@ final class Tls {
         }
     }
 
-    private static SSLContext context(PemIdentity identity, String authority) {
+    private static SSLContext context(Optional<PemIdentity> identity, String authority) {
         try {
             var keys = emptyStore();
-            var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(identity.key())));
-            keys.setKeyEntry("own", key, NO_PASSWORD, certificates(identity.certificates()).toArray(Certificate[]::new));
+            if (identity.isPresent())
+                put(identity.get(), keys);
             var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keyManagers.init(keys, NO_PASSWORD);
             var trusted = emptyStore();
@@ -90,6 +100,11 @@ final class Tls {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("an identity that was just issued cannot be used", e);
         }
+    }
+
+    private static void put(PemIdentity identity, KeyStore keys) throws GeneralSecurityException {
+        var key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(identity.key())));
+        keys.setKeyEntry("own", key, NO_PASSWORD, certificates(identity.certificates()).toArray(Certificate[]::new));
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

@@ -3,7 +3,9 @@ package dev.gatehouse.demo.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import com.networknt.schema.InputFormat;
@@ -53,7 +55,43 @@ class DemoTest {
         assertThat(json().path("story").valueStream().map(told -> told.path("step").asString())).containsExactly(
                 "reading-accepted",
                 "reading-opened", "sealed-on-broker", "fault-accepted", "work-order-raised", "work-order-opened",
-                "stranger-refused", "thief-refused");
+                "stranger-refused", "thief-refused", "report-accepted", "report-sealed-on-broker", "report-opened",
+                "notice-shown", "notice-kept-from-other-block", "no-token-refused");
+    }
+
+    @Test
+    @Order(1)
+    void followsTheResidentsReportByItsEventId() {
+        var report = told("report-accepted").path("events").path(0).asString();
+
+        for (var step : List.of("report-sealed-on-broker", "report-opened", "notice-shown", "notice-kept-from-other-block"))
+            assertThat(told(step).path("events").valueStream().map(JsonNode::asString)).as(step).contains(report);
+        assertThat(told("report-opened").path("what").asString()).contains("because of " + report);
+    }
+
+    @Test
+    @Order(1)
+    void tellsTheFirstOpenedEventBeforeAnythingOfResidents() {
+        var told = demo().printed();
+
+        assertThat(told.indexOf("\"reading-opened\"")).isPositive().isLessThan(told.indexOf("\"token-issued\""));
+    }
+
+    @Test
+    @Order(1)
+    void hasTheSecretsOfItsResidentsWhereItsOwnerAloneCanReadThem() throws IOException {
+        var file = temporary.resolve("data").resolve(DemoFile.NAME);
+
+        assertThat(json().path("token").path("clients").propertyNames()).containsExactlyInAnyOrder("resident-ada",
+                "resident-cleo", "resident-ben");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    @Order(1)
+    void printsNoSecretOfAResident() {
+        assertThat(json().path("token").path("clients").valueStream().map(client -> client.path("secret").asString()))
+                .isNotEmpty().allSatisfy(secret -> assertThat(demo().printed()).doesNotContain(secret));
     }
 
     @Test
@@ -113,6 +151,11 @@ class DemoTest {
 
     private static JsonNode json() {
         return demo().file().orElseThrow();
+    }
+
+    private static JsonNode told(String step) {
+        return json().path("story").valueStream().filter(told -> told.path("step").asString().equals(step)).findFirst()
+                .orElseThrow();
     }
 
     private static String state() {

@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.gatehouse.demo.estate.PemIdentity;
+import dev.gatehouse.demo.issuer.Resident;
+import dev.gatehouse.demo.issuer.ResidentClient;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,10 +81,11 @@ class OutsideToolsTest {
         var operator = PemIdentity.read(identities.resolve("operator"));
 
         assertThat(operator.certificate().getNotAfter()).isAfter(Date.from(Instant.now()));
+        assertThat(tenant("ben", "block-b").token()).as("the issuer shows a certificate that is good").isPresent();
         assertThat(PemIdentity.read(identities.resolve("expired")).certificate().getNotAfter())
                 .isBefore(Date.from(Instant.now()));
         // The first renewal may come before a service has started.
-        for (var service : List.of("iotIngestPeer", "maintenanceSchedulerPeer"))
+        for (var service : List.of("iotIngestPeer", "maintenanceSchedulerPeer", "userActionsPeer"))
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(rotations(operator, service)).isPositive());
     }
@@ -109,6 +112,27 @@ class OutsideToolsTest {
     }
 
     @Test
+    void leavesNoTraceOfWhatAResidentReports() throws Exception {
+        var marker = "canary-" + UUID.randomUUID();
+        var tenant = tenant("ada", "block-a");
+        var token = tenant.token().orElseThrow();
+
+        var event = tenant.report(token, "The lift is stuck, " + marker, marker).orElseThrow();
+        await().atMost(Duration.ofSeconds(30)).until(() -> tenant.notices(token).toString().contains(event));
+
+        assertThat(new Search(marker).in(temporary.resolve("data"))).isEmpty();
+        assertThat(new Search(token.text().substring(token.text().lastIndexOf('.') + 1)).in(temporary.resolve("data"))).isEmpty();
+    }
+
+    @Test
+    void keepsTheSecretsOfResidentsInOneFileAndNowhereElse() throws Exception {
+        var file = temporary.resolve("data").resolve(DemoFile.NAME);
+        for (var client : json().path("token").path("clients"))
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(
+                    () -> assertThat(new Search(client.path("secret").asString()).in(temporary)).containsExactly(file));
+    }
+
+    @Test
     void wouldFindATrace() throws IOException {
         var folder = Files.createDirectory(temporary.resolve("traces"));
         Files.writeString(folder.resolve("raw"), "x canary-1234 y");
@@ -131,6 +155,15 @@ class OutsideToolsTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> client
                 .send(HttpRequest.newBuilder(door.resolve("/devices/device-1")).build(), BodyHandlers.ofString()).body(),
                 body1 -> body1.contains("workOrder"));
+    }
+
+    private static Tenant tenant(String name, String block) throws IOException {
+        var resident = new Resident(name, block);
+        var secret = json().path("token").path("clients").path(resident.clientId()).path("secret").asString();
+        return new Tenant(new ResidentClient(resident, resident.clientId(), secret),
+                Tls.nobody(Files.readString(Path.of(json().path("ca").asString())), Runnable::run),
+                URI.create(json().path("token").path("endpoint").asString()),
+                URI.create(json().path("urls").path("userActions").asString()));
     }
 
     private static boolean isInstalled(String tool) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 /** Files and folders that only their owner may read (0600, 0700), from their first moment on. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = mode("rw-------");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER = mode("rwx------");
 
@@ -33,7 +33,7 @@ final class PrivateFiles {
     }
 
     /** A reader sees the old content or the new one, never half of it. */
-    static void write(Path file, String content) {
+    public static void write(Path file, String content) {
         try {
             var fresh = Files.createTempFile(folderOf(file), "." + file.getFileName(), ".new", OWNER_ONLY);
             Files.writeString(fresh, content);
