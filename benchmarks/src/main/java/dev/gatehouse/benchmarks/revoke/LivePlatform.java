@@ -23,6 +23,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,11 @@ record LivePlatform(Path file, JsonNode json) {
     /** As the operator, without a group. */
     KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(kafka(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** As the operator. */
+    Admin admin() {
+        return Admin.create(kafka());
     }
 
     private Map<String, Object> kafka() {

@@ -1,4 +1,4 @@
-/** How long after a revocation a service still writes, reads and is sealed for, measured on a running demo. */
+/** How long after a revocation, or a change of readers, a service still writes, reads and is sealed for, on a running demo. */
 @NullMarked
 package dev.gatehouse.benchmarks.revoke;
 

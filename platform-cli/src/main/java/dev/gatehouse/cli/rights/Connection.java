@@ -1,10 +1,11 @@
 package dev.gatehouse.cli.rights;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,13 +31,18 @@ import dev.gatehouse.names.ServiceName;
 public record Connection(Target target, Catalog catalog, Duration patience) {
     Wanted wanted() {
         return new Wanted(catalog, target.realm(), target.isLocal() ? Replication.ONE_BROKER : Replication.THREE_BROKERS,
-                revoked());
+                revoked().keySet());
     }
 
     /** Who has no right until it is reinstated, as the revocations of a platform on one machine say. */
-    private Set<ServiceName> revoked() {
+    private Map<ServiceName, Instant> revoked() {
         return target.data().filter(data -> target.isLocal())
-                .map(data -> new LocalRevocations(data, target.realm(), problem -> {}).barred().keySet()).orElse(Set.of());
+                .map(data -> new LocalRevocations(data, target.realm(), problem -> {}).barred()).orElse(Map.of());
+    }
+
+    /** Since when a service has no right, whatever the descriptors say; empty when it is not revoked. */
+    Optional<Instant> revokedSince(ServiceName service) {
+        return Optional.ofNullable(revoked().get(service));
     }
 
     /** How roles and schemas differ; not at all where the target has no database, or not the operator's identity. */

@@ -74,13 +74,14 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
         var decision = access == Access.READ ? rights.mayRead(name, topic) : rights.mayWrite(name, topic);
         var found = live || target.isNamed() ? Optional.of(ask(checked, name)) : Optional.<LiveAnswer>empty();
         show(new Explanation(name, access, topic, decision, found));
-        var yes = decision instanceof Allowed && found.map(LiveAnswer::isAllowed).orElse(true);
+        var yes = decision instanceof Allowed && found.map(LiveAnswer::isYes).orElse(true);
         return (yes ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
     }
 
     private LiveAnswer ask(Catalog checked, ServiceName name) {
         var connection = target.connect(checked);
-        return connection.use(reconciler -> LiveAnswer.of(connection.wanted(), reconciler.rights(), name, access, topic));
+        return connection.use(reconciler -> LiveAnswer.of(connection.wanted(), reconciler.rights(), name, access, topic,
+                connection.revokedSince(name)));
     }
 
     private void show(Explanation explanation) {

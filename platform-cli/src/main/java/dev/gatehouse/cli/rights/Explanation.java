@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.rights;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +33,18 @@ record Explanation(ServiceName service, Access access, String topic, Decision de
         answer.missing().forEach(right -> text.append("  missing: ").append(right).append('\n'));
         if (decision instanceof Denied)
             answer.opening().forEach(right -> text.append("  opened by: ").append(right).append('\n'));
-        if (decision instanceof Allowed != answer.isAllowed())
+        answer.revokedSince().ifPresent(since -> text.append(revoked(answer, since)));
+        if (answer.revokedSince().isEmpty() && decision instanceof Allowed != answer.isAllowed())
             text.append("  the broker differs from the descriptors; 'gatehouse plan' shows how\n");
+    }
+
+    private String revoked(LiveAnswer answer, Instant since) {
+        return answer.isAllowed()
+                ? "  %s is revoked since %s; 'gatehouse apply' takes away what the broker still lets it\n".formatted(service,
+                        since)
+                : "  %s is revoked since %s; 'gatehouse reinstate %s', then 'gatehouse apply', let it back in\n".formatted(
+                        service,
+                        since, service);
     }
 
     String json() {
@@ -49,6 +60,7 @@ record Explanation(ServiceName service, Access access, String topic, Decision de
         }
         live.ifPresent(answer -> {
             var found = root.putObject("live").put("allowed", answer.isAllowed());
+            answer.revokedSince().ifPresent(since -> found.put("revokedSince", since.toString()));
             answer.opening().forEach(right -> found.withArray("openedBy").add(right.toString()));
             answer.missing().forEach(right -> found.withArray("missing").add(right.toString()));
         });

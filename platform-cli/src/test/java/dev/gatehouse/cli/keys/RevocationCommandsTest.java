@@ -68,6 +68,33 @@ class RevocationCommandsTest {
     }
 
     @Test
+    void explainSaysThatARevocationIsTheReason() {
+        assertThat(premises.typedOfCatalog("explain", "baker", "write", "bread.v1").out()).doesNotContain("revoked");
+        premises.typedOfCatalog("revoke", "baker");
+
+        var typed = premises.typedOfCatalog("explain", "baker", "write", "bread.v1");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out()).contains("live: the broker refuses it", "baker is revoked since 2", "'gatehouse reinstate baker'")
+                .doesNotContain("the broker differs");
+        assertThat(premises.typedOfCatalog("explain", "baker", "write", "bread.v1", "--json").out())
+                .contains("\"live\":{\"allowed\":false,\"revokedSince\":\"2");
+    }
+
+    @Test
+    void explainSaysNoForARevokedServiceThatTheBrokerStillLets() {
+        premises.target("{}", "localhost:1");
+        premises.typedOfCatalog("revoke", "baker", "--timeout", "1");
+        premises.target("{}", Premises.ESTATE.bootstrap());
+
+        var typed = premises.typedOfCatalog("explain", "baker", "write", "bread.v1");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out()).contains("live: the broker lets it",
+                "'gatehouse apply' takes away what the broker still lets it");
+    }
+
+    @Test
     void applyTakesAwayWhatARevocationCouldNotTakeHoweverMuchItIs() {
         premises.target("{}", "localhost:1");
         var typed = premises.typedOfCatalog("revoke", "baker", "--timeout", "1");
