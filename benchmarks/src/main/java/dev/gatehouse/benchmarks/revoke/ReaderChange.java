@@ -8,7 +8,8 @@ import java.util.List;
 /** One reader taken away and added again by {@code gatehouse apply}, in seconds; zero when it had ended before that began. */
 record ReaderChange(Removed removed, Added added) {
     static final Subject SUBJECT = new Subject("iot-ingest", "maintenance.v1", "sensor-readings.v1");
-    static final List<String> COLUMNS = List.of("apply", "opened", "sealed", "wrapped", "apply", "opened", "new", "all");
+    static final List<String> COLUMNS = List.of("removed: apply", "opened", "sealed", "wrapped", "added: apply",
+            "opened", "new", "all");
     private static final Duration ADDED_BOUND = Duration.ofMinutes(1);
     private static final Duration PROOF = Duration.ofSeconds(5);
 

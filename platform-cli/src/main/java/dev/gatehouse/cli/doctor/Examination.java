@@ -34,10 +34,6 @@ final class Examination {
         examination.tool("openssl", "to look at certificates and handshakes; some tests are skipped without it");
         examination.tool("curl", "to talk to the services by hand");
         examination.tool("jq", "to read demo.json in scripts");
-        examination.tool("mosquitto_pub", "to send as a device does");
-        examination.tool("bao", "to run the demo on OpenBao rather than on local folders");
-        examination.tool("docker", "to run the platform in containers");
-        examination.tool("kubectl", "to run the platform on Kubernetes");
         return examination.findings;
     }
 
