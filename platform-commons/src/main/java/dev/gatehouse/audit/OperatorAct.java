@@ -2,6 +2,8 @@ package dev.gatehouse.audit;
 
 /** What an operator did with keys, events and quarantines; each has one audit record, kind {@code operator}. */
 public enum OperatorAct {
+    /** A service is about to make its next key version. */
+    KEY_VERSION_ORDERED("the operator ordered a next key version; `KEY_VERSION_MADE` follows, unless it was refused or failed"),
     /** A service was made to make its next key version. */
     KEY_VERSION_MADE("a service made its next key version, as the operator told it"),
     /** One key version counts no more. */

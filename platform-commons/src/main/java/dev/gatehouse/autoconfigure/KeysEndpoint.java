@@ -59,6 +59,8 @@ final class KeysEndpoint {
 
     @WriteOperation
     WebEndpointResponse<Object> next() {
+        // Before anything is made: whatever fails then, somebody had ordered it.
+        audit(OperatorAct.KEY_VERSION_ORDERED, "a next key version");
         look();
         return switch (keys.next(directory.latest(), lead)) {
             case LocalKeys.Next.Made(var version) -> made(version);
@@ -72,16 +74,20 @@ final class KeysEndpoint {
     }
 
     private WebEndpointResponse<Object> made(OwnKeyVersion version) {
-        // Not as a parameter: then a request would have to say the type of a body that it has not.
-        var who = SecurityContextHolder.getContext().getAuthentication();
-        audit.write(SecurityEvent.of(time.instant(), "operator", OperatorAct.KEY_VERSION_MADE.name())
-                .about(who == null ? null : who.getName())
-                .saying("%s, active from %s".formatted(version.publicHalf(), version.publicHalf().activeFrom())));
+        audit(OperatorAct.KEY_VERSION_MADE,
+                "%s, active from %s".formatted(version.publicHalf(), version.publicHalf().activeFrom()));
         look();
         return new WebEndpointResponse<>(
                 OwnVersions.of(keys, directory.latest(), time.instant()).stream()
                         .filter(v -> v.version() == version.publicHalf().version()).findFirst().orElseThrow(),
                 WebEndpointResponse.STATUS_OK);
+    }
+
+    private void audit(OperatorAct act, String detail) {
+        // Not as a parameter: then a request would have to say the type of a body that it has not.
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        audit.write(SecurityEvent.of(time.instant(), "operator", act.name()).about(who == null ? null : who.getName())
+                .saying(detail));
     }
 
     private void look() {

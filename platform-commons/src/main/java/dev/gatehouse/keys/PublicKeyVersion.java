@@ -13,6 +13,8 @@ import dev.gatehouse.names.ServiceName;
  * It promises that the keys have the right form; who may publish one is the directory's affair.
  */
 public final class PublicKeyVersion {
+    /** Far more than anybody makes: above it there is always room to see that somebody counts wrongly on purpose. */
+    public static final int LAST_VERSION = 999_999;
     private static final int MLKEM_COEFFICIENT_BYTES = 1152;
     private static final int MLKEM_PUBLIC_KEY = 1184;
     private static final int MLKEM_MODULUS = 3329;
@@ -26,15 +28,15 @@ public final class PublicKeyVersion {
     private final KeyId id;
 
     /**
-     * @param version from 1
+     * @param version from 1 to {@link #LAST_VERSION}
      * @param kem X-Wing public key, 1216 bytes
      * @param sign Ed25519 public key, 32 bytes
      * @param activeFrom when producers start to wrap to it; plays no part in verification
      * @throws IllegalArgumentException for a wrong size, a coefficient beyond the modulus (FIPS 203, 7.2) or a point of low order
      */
     public PublicKeyVersion(Realm realm, ServiceName service, int version, byte[] kem, byte[] sign, Instant activeFrom) {
-        if (version < 1)
-            throw new IllegalArgumentException("key version %d is not legal: from 1".formatted(version));
+        if (version < 1 || version > LAST_VERSION)
+            throw new IllegalArgumentException("key version %d is not legal: 1 to %d".formatted(version, LAST_VERSION));
         this.realm = realm;
         this.service = service;
         this.version = version;

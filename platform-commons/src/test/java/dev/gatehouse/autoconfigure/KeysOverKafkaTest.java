@@ -162,6 +162,7 @@ class KeysOverKafkaTest {
         assertThat(made(clerk).get("signs").asBoolean()).isFalse();
 
         assertThat(clerk.getBean(KeyRing.class).versions()).hasSize(2);
+        assertThat(audit.codes()).containsSubsequence("KEY_VERSION_ORDERED", "KEY_VERSION_MADE");
         assertThat(audit.all()).filteredOn(line -> line.get("code").asString().equals("KEY_VERSION_MADE")).singleElement()
                 .satisfies(line -> assertThat(line.get("subject").asString()).isEqualTo("operator"));
         assertThat(call("operator", "GET", clerk, "/actuator/keys")).contains("\"version\":1", "\"version\":2", "\"signs\":true");

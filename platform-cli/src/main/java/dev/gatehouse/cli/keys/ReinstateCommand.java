@@ -75,10 +75,13 @@ public final class ReinstateCommand implements Subcommand, Callable<Integer> {
         } catch (CommandFailedException e) {
             if (e.code() != ExitCode.UNREACHABLE)
                 throw e;
-            options.say("Now: gatehouse rotate keys %s as soon as it runs, and gatehouse apply for its rights.".formatted(name));
+            options.say(
+                    "Now: gatehouse rotate keys %s as soon as it runs, and gatehouse apply for its rights, not before its old certificate has ended, if others had it."
+                            .formatted(name));
             throw e;
         }
-        options.say("Now: gatehouse apply, for its rights.");
+        options.say(
+                "Now: gatehouse apply, for its rights; not before it has a new identity and its old certificate has ended, if others had it.");
         return ExitCode.DONE;
     }
 }

@@ -69,17 +69,16 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
     }
 
     private ExitCode revoke(ServiceName name, Target target, LocalRevocations revocations) {
-        var checked = catalog.read();
-        if (!checked.services().contains(name) && !revocations.services().contains(name))
+        // Descriptors that do not agree keep nobody's keys from being revoked.
+        if (!revocations.services().contains(name) && !catalog.read().services().contains(name))
             throw new CommandFailedException(ExitCode.USAGE, "no descriptor describes %s, and it has published no key"
                     .formatted(name), "Look at 'gatehouse keys list' for the names");
-        var connection = new Connection(target, checked, options.platform.patience());
         if (dryRun) {
             revocations.entries(name).stream().filter(entry -> entry.revokedAt().isEmpty())
                     .forEach(entry -> options.say("  + revocation of " + entry.version()));
             if (revocations.barredSince(name).isEmpty())
                 options.say("  + bar: no key version of %s counts, however new".formatted(name));
-            connection.<List<Binding>>use(reconciler -> reconciler.rightsOf(name))
+            connection(target).<List<Binding>>use(reconciler -> reconciler.rightsOf(name))
                     .forEach(right -> options.say("  - " + right));
             return ExitCode.DONE;
         }
@@ -87,16 +86,28 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
         // Before anything is asked of the network: what lies on this machine is in our hand.
         audit(target, OperatorAct.SERVICE_REVOKED, name.value(), "", now);
         revocations.revoke(name, now).forEach(step -> options.say("  + %s: %s".formatted(step.file(), step.what())));
-        options.say(
-                "%s is revoked: nothing is sealed for it and nothing of it is accepted by whoever knows. Services look every 30 s; at most 60 s."
+        var barred = revocations.isBarred(name);
+        options.say(!barred
+                ? "No bar could be made that is understood: put the files in revocations/services/%s right, and do it again."
+                        .formatted(name)
+                : "%s is revoked: nothing is sealed for it and nothing of it is accepted by whoever knows. Services look every 30 s; at most 60 s."
                         .formatted(name));
-        var left = connection.<List<Binding>>use(reconciler -> takeAway(reconciler, name));
+        var left = connection(target).<List<Binding>>use(reconciler -> takeAway(reconciler, name));
         left.forEach(right -> options.err("  ! left: " + right));
         options.say(left.isEmpty()
                 ? "The broker refuses it everything from now on. Its contract stays; 'gatehouse reinstate %s' lets it back in."
                         .formatted(name)
-                : "Rights are left; do it again.");
-        return left.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE;
+                : "Rights are left: do it again; those of everybody (*) have to be taken away by whoever gave them.");
+        return barred && left.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE;
+    }
+
+    private Connection connection(Target target) {
+        try {
+            return new Connection(target, catalog.read(), options.platform.patience(), options::err);
+        } catch (CommandFailedException e) {
+            throw new CommandFailedException(e.code(), "the broker was not asked: " + e.getMessage(),
+                    "What lies on this machine was done; mend the descriptors, or name others by --catalog, and do it again", e);
+        }
     }
 
     private List<Binding> takeAway(Reconciler reconciler, ServiceName name) {
@@ -117,6 +128,10 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
         Optional.of(revocations.revoke(id, now)).filter(Optional::isPresent).map(Optional::get).ifPresentOrElse(
                 step -> options.say("  + %s: %s of %s".formatted(step.file(), step.what(), owner)),
                 () -> options.say("Key version %s of %s was revoked before.".formatted(id, owner)));
+        if (!revocations.isRevoked(id))
+            throw new CommandFailedException(ExitCode.DIFFERENCE,
+                    "the revocation of %s that is there is not understood, or its time lies in the future".formatted(id),
+                    "Look at its file in revocations/, remove it, and do it again");
         options.say(KeysListCommand.sealing(revocations.entries(owner), now)
                 .map(entry -> "%s goes on with %s.".formatted(owner, entry.version()))
                 .orElse("%s has no other version that is active: nothing is sealed by it or for it until 'gatehouse rotate keys %s'."

@@ -1,5 +1,6 @@
 package dev.gatehouse.cli.rights;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,17 +28,27 @@ import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.keys.local.LocalRevocations;
 import dev.gatehouse.names.ServiceName;
 
-/** To the broker of a target, over mutual TLS 1.3 with host name verification, for the time of one piece of work. */
-public record Connection(Target target, Catalog catalog, Duration patience) {
+/**
+ * To the broker of a target, over mutual TLS 1.3 with host name verification, for the time of one piece of work.
+ *
+ * @param problems told of each revocation that is not understood
+ */
+public record Connection(Target target, Catalog catalog, Duration patience, Consumer<String> problems) {
     Wanted wanted() {
         return new Wanted(catalog, target.realm(), target.isLocal() ? Replication.ONE_BROKER : Replication.THREE_BROKERS,
                 revoked().keySet());
     }
 
-    /** Who has no right until it is reinstated, as the revocations of a platform on one machine say. */
+    /** Who has no right until it is reinstated. Without the folder that tells, a revoked service would be taken for one that is not. */
     private Map<ServiceName, Instant> revoked() {
-        return target.data().filter(data -> target.isLocal())
-                .map(data -> new LocalRevocations(data, target.realm(), problem -> {}).barred()).orElse(Map.of());
+        if (!target.isLocal())
+            return Map.of();
+        var data = target.localData();
+        if (!Files.isDirectory(data.resolve("directory")))
+            throw new CommandFailedException(ExitCode.USAGE,
+                    "%s is no data folder of a platform: it has no directory/".formatted(data),
+                    "Name the folder in which contracts, keys and revocations are as dataDir in %s".formatted(target.file()));
+        return new LocalRevocations(data, target.realm(), problem -> problems.accept("  ! " + problem)).barred();
     }
 
     /** Since when a service has no right, whatever the descriptors say; empty when it is not revoked. */

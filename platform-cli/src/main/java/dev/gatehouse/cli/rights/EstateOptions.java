@@ -29,11 +29,17 @@ final class EstateOptions {
     CommandSpec spec;
 
     Connection connection() {
-        return target.connect(catalog.read());
+        return target.connect(catalog.read(), this::err);
     }
 
     PrintWriter out() {
         return Objects.requireNonNull(spec, "set by picocli").commandLine().getOut();
+    }
+
+    private void err(String line) {
+        var err = Objects.requireNonNull(spec, "set by picocli").commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     void show(String verb, Connection connection, Difference difference, List<Mending> database, List<String> done) {

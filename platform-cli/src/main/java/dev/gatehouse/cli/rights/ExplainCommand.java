@@ -79,7 +79,8 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     }
 
     private LiveAnswer ask(Catalog checked, ServiceName name) {
-        var connection = target.connect(checked);
+        var connection = target.connect(checked,
+                problem -> Objects.requireNonNull(spec, "set by picocli").commandLine().getErr().println(problem));
         return connection.use(reconciler -> LiveAnswer.of(connection.wanted(), reconciler.rights(), name, access, topic,
                 connection.revokedSince(name)));
     }

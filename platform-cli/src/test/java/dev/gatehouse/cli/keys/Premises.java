@@ -11,7 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 import dev.gatehouse.cli.Typed;
 import dev.gatehouse.cli.rights.Kitchen;
@@ -36,6 +43,7 @@ final class Premises implements AutoCloseable {
         this.folder = folder;
         this.data = folder.resolve("data");
         Kitchen.write(folder);
+        Kitchen.file(data, "directory/.keep", "");
         takeAllRights();
         target(peers, ESTATE.bootstrap());
         if (Typed.of("apply", "--catalog", folder.toString(), "--target", file(), "--max-removals", "100").code() != 0)
@@ -81,6 +89,15 @@ final class Premises implements AutoCloseable {
         try {
             return operator.describeAcls(AclBindingFilter.ANY).values().get().stream()
                     .filter(acl -> acl.entry().principal().equals("User:" + service)).count();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void letEverybodyRead(String topic) {
+        try {
+            operator.createAcls(List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                    new AccessControlEntry("User:*", "*", AclOperation.READ, AclPermissionType.ALLOW)))).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

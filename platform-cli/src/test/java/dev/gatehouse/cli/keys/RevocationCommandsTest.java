@@ -1,5 +1,7 @@
 package dev.gatehouse.cli.keys;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +94,60 @@ class RevocationCommandsTest {
         assertThat(typed.code()).isEqualTo(1);
         assertThat(typed.out()).contains("live: the broker lets it",
                 "'gatehouse apply' takes away what the broker still lets it");
+    }
+
+    @Test
+    void applyRefusesAFolderThatCannotTellWhoIsRevoked() throws IOException {
+        premises.typedOfCatalog("revoke", "baker");
+        Files.move(premises.data, folder.resolve("elsewhere"));
+
+        for (var verb : new String[]{"plan", "apply", "verify"})
+            assertThat(premises.typedOfCatalog(verb)).satisfies(typed -> {
+                assertThat(typed.code()).isEqualTo(2);
+                assertThat(typed.err()).contains("it has no directory/");
+            });
+        assertThat(premises.rights(BAKER)).isZero();
+    }
+
+    @Test
+    void applySaysWhichRevocationItDoesNotUnderstand() {
+        Kitchen.file(premises.data, "revocations/services/baker/1.lifted.json", "{}");
+
+        assertThat(premises.typedOfCatalog("plan").err()).contains("1.lifted.json lifts a bar that is not there");
+    }
+
+    @Test
+    void keysAreRevokedThoughTheDescriptorsDoNotAgree() {
+        Kitchen.file(folder, "services/waiter/src/main/resources/service.yml", "service: cook");
+
+        var typed = premises.typedOfCatalog("revoke", "baker");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err()).contains("the broker was not asked");
+        assertThat(premises.directory().latest().active(BAKER, Instant.now())).isEmpty();
+    }
+
+    @Test
+    void aRevocationFailsThatIsNotUnderstoodInTheEnd() {
+        var id = premises.keys(BAKER).versions().getFirst().id();
+        Kitchen.file(premises.data, "revocations/%s.json".formatted(id),
+                "{\"format\":1,\"keyId\":\"%s\",\"revokedAt\":\"9999-01-01T00:00:00Z\"}".formatted(id));
+        Kitchen.file(premises.data, "revocations/services/baker", "a file where the folder belongs");
+
+        assertThat(premises.typed("revoke", "--key", id.toString()).code()).isEqualTo(1);
+        assertThat(premises.typedOfCatalog("revoke", "baker").code()).isEqualTo(1);
+        assertThat(premises.rights(BAKER)).isZero();
+    }
+
+    @Test
+    void aRightOfEverybodyIsToldAsLeft() {
+        premises.letEverybodyRead("bread.v1");
+
+        var typed = premises.typedOfCatalog("revoke", "baker");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err()).contains("left: * may READ on TOPIC bread.v1");
+        assertThat(typed.out()).doesNotContain("refuses it everything");
     }
 
     @Test

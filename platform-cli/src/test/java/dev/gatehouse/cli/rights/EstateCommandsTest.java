@@ -38,6 +38,7 @@ class EstateCommandsTest {
     @BeforeEach
     void everythingIsApplied() throws Exception {
         Kitchen.write(folder);
+        Kitchen.file(folder, "data/directory/.keep", "");
         OPERATOR.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
         target("operator");
         target("provisioner");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 
@@ -27,6 +28,7 @@ import dev.gatehouse.names.ServiceName;
  * next apply goes on from there. One thread at a time; the Admin stays the caller's.
  */
 public final class Reconciler {
+    private static final String EVERYBODY = "*";
     private final Admin admin;
     private final Wanted wanted;
     private final Optional<ContractStore> contracts;
@@ -57,15 +59,20 @@ public final class Reconciler {
                 .sorted().toList();
     }
 
+    private Stream<Binding> rightsOfEverybody() {
+        return LiveReading.bindings(admin).stream().filter(right -> right.allow() && right.who().equals(EVERYBODY)).sorted();
+    }
+
     /**
      * Takes every right of a service away, and reads back, for 15 seconds at most.
      *
      * @param done told of each change, after it was confirmed
-     * @return what is left: nothing, unless somebody gives rights at the same time
+     * @return what is left: nothing, unless somebody gives rights at the same time, or there are rights of everybody. Those are
+     *         not the service's to lose, and it has them
      */
     public List<Binding> takeAway(ServiceName service, Consumer<String> done) {
         new BrokerChanges(admin, done).take(rightsOf(service));
-        return ReadBack.until(() -> rightsOf(service), List::isEmpty);
+        return Stream.concat(ReadBack.until(() -> rightsOf(service), List::isEmpty).stream(), rightsOfEverybody()).toList();
     }
 
     /**

@@ -14,9 +14,9 @@ record Bar(int number, Instant since, OptionalInt firstVersion) {
         return firstVersion.isEmpty();
     }
 
-    /** What was understood once stays, whatever became of the files. */
+    /** What was understood once stays, whatever became of the files; of two times the earlier. */
     static Bar stronger(Bar known, Bar read) {
-        return new Bar(known.number, known.since.equals(Instant.EPOCH) ? read.since : known.since,
+        return new Bar(known.number, RevocationFile.earlier(known.since, read.since),
                 known.isInForce() ? read.firstVersion : known.firstVersion);
     }
 

@@ -105,9 +105,9 @@ final class KeyFiles {
         return name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
     }
 
-    /** The number that is the name of a file; empty when it is none from 1 on. */
+    /** The number that is the name of a file; empty when it is none from 1 to 999999. */
     static OptionalInt number(Path file) {
-        return stem(file).matches("[1-9][0-9]{0,8}") ? OptionalInt.of(Integer.parseInt(stem(file))) : OptionalInt.empty();
+        return stem(file).matches("[1-9][0-9]{0,5}") ? OptionalInt.of(Integer.parseInt(stem(file))) : OptionalInt.empty();
     }
 
     private static byte[] bytes(Path file) throws IOException {

@@ -60,8 +60,9 @@ public final class LocalDirectory implements Directory {
     public synchronized void refresh(Collection<ServiceName> services) {
         var begun = clock.instant();
         try {
-            RevocationFile.readAll(data, this::complain).forEach(this::revoke);
             services.forEach(this::bars);
+            RevocationFile.readAll(data, clock, this::complain).forEach(
+                    (id, since) -> revoked.merge(id, since, RevocationFile::earlier));
             if (!Files.isDirectory(directory))
                 throw new IllegalStateException("there is no folder %s".formatted(directory));
             for (var service : services)
@@ -91,13 +92,8 @@ public final class LocalDirectory implements Directory {
         return read.version() < known.version() ? read : known;
     }
 
-    /** The time of a file that was mended goes before that of one that was not understood. */
-    private void revoke(KeyId id, Instant since) {
-        revoked.merge(id, since, (known, read) -> known.equals(Instant.EPOCH) ? read : known);
-    }
-
     private void bars(ServiceName service) {
-        for (var bar : BarFolder.of(data, service).bars(this::complain))
+        for (var bar : BarFolder.of(data, service).bars(clock, this::complain))
             bars.computeIfAbsent(service, any -> new HashMap<>()).merge(bar.number(), bar, Bar::stronger);
     }
 

@@ -27,6 +27,7 @@ import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.OwnKeyVersion;
 import dev.gatehouse.keys.PseudonymKey;
 import dev.gatehouse.keys.PseudonymKeys;
+import dev.gatehouse.keys.PublicKeyVersion;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
@@ -100,12 +101,12 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
      * Makes the next version in this process: the seeds, read back, then the public half. Another process of the same service
      * finds it at its next {@link #refresh}.
      *
-     * @param directory read a moment ago: tells which versions are revoked
+     * @param known read a moment ago: tells which versions are revoked
      * @param lead until others seal to it; none when this service has no active version that is not revoked, so that it goes on
      * @throws UncheckedIOException when a file cannot be written; seeds that were written are published at the next refresh
      */
-    public synchronized Next next(DirectoryReading directory, Duration lead) {
-        var bars = BarFolder.of(data, service).bars(problem -> {
+    public synchronized Next next(DirectoryReading known, Duration lead) {
+        var bars = BarFolder.of(data, service).bars(clock, problem -> {
             throw new IllegalStateException("no version is made: " + problem.getMessage());
         });
         for (var bar : bars)
@@ -113,9 +114,12 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
                 return new Next.Barred(bar.since());
         loaded = load();
         var now = clock.instant();
-        int number = Math.addExact(1, latestNumber(bars));
+        int number = 1 + latestNumber(bars);
+        if (number > PublicKeyVersion.LAST_VERSION)
+            throw new IllegalStateException("no version is made: %s is the last number, and a file in %s or %s has it"
+                    .formatted(number - 1, folder, directory.resolve(service.value())));
         KeyFiles.create(seeds(number), SeedFile.random(realm, service, number,
-                signer(directory, now).isPresent() ? now.plus(lead) : now));
+                signer(known, now).isPresent() ? now.plus(lead) : now));
         loaded = load();
         publish();
         return new Next.Made(loaded.versions.stream().filter(v -> v.publicHalf().version() == number).findFirst().orElseThrow());

@@ -1,8 +1,10 @@
 package dev.gatehouse.keys.local;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
 import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.keys.PublicKeyVersion;
@@ -27,6 +29,7 @@ import dev.gatehouse.names.ServiceName;
 public final class LocalRevocations {
     private final Path data;
     private final Realm realm;
+    private final InstantSource clock;
     private final Consumer<String> problems;
 
     /**
@@ -46,12 +49,17 @@ public final class LocalRevocations {
 
     /** @param problems told of each file that is not understood */
     public LocalRevocations(Path data, Realm realm, Consumer<String> problems) {
+        this(data, realm, InstantSource.system(), problems);
+    }
+
+    LocalRevocations(Path data, Realm realm, InstantSource clock, Consumer<String> problems) {
         if (!realm.value().startsWith("local-"))
             throw new IllegalStateException(
                     "realm %s is not a local one: revocations in folders are for realms whose name begins with 'local-'"
                             .formatted(realm));
         this.data = data;
         this.realm = realm;
+        this.clock = clock;
         this.problems = problems;
     }
 
@@ -64,7 +72,7 @@ public final class LocalRevocations {
 
     /** Oldest first. */
     public List<Entry> entries(ServiceName service) {
-        var directory = new LocalDirectory(data, realm, () -> Instant.EPOCH, problems);
+        var directory = new LocalDirectory(data, realm, clock, problems);
         directory.refresh(Set.of(service));
         var reading = directory.latest();
         var seeds = data.resolve("services").resolve(service.value()).resolve("keys");
@@ -77,6 +85,17 @@ public final class LocalRevocations {
         return bars(service).stream().filter(Bar::isInForce).map(Bar::since).min(Instant::compareTo);
     }
 
+    /** Whether a bar that is understood is in force: what only counts as one may be gone when somebody removes the odd file. */
+    public boolean isBarred(ServiceName service) {
+        return bars(service).stream().anyMatch(bar -> bar.isInForce() && !bar.since().equals(Instant.EPOCH));
+    }
+
+    /** Whether the revocation that a key id has is understood. Another one counts, but may be gone or later than it was meant. */
+    public boolean isRevoked(KeyId id) {
+        var since = RevocationFile.readAll(data, clock, problem -> problems.accept(String.valueOf(problem.getMessage()))).get(id);
+        return since != null && !since.equals(Instant.EPOCH);
+    }
+
     /** Revokes one version. @return nothing when it was revoked already */
     public Optional<Step> revoke(KeyId id, Instant now) {
         var file = RevocationFile.in(data, id);
@@ -85,19 +104,35 @@ public final class LocalRevocations {
                 : Optional.empty();
     }
 
-    /** Bars a service, then revokes each version that it has published. What was done before is not done again. */
+    /**
+     * Bars a service, then revokes each version that it has published. What was done before is not done again; what cannot be
+     * written is told as a problem, and the rest is done. Ask {@link #isBarred} what came of it.
+     */
     public List<Step> revoke(ServiceName service, Instant now) {
         var steps = new ArrayList<Step>();
-        if (barredSince(service).isEmpty()) {
-            var folder = BarFolder.of(data, service);
-            int number = 1 + numbers(service).max().orElse(0);
-            if (KeyFiles.create(folder.bar(number), new BarFile(1, service.value(), number, now.toString())))
-                steps.add(new Step(data.relativize(folder.bar(number)),
-                        "bars %s: no version of it counts, however new".formatted(service)));
-        }
-        entries(service).forEach(entry -> revoke(entry.version().id(), now)
+        if (!isBarred(service))
+            attempt(() -> bar(service, now)).ifPresent(steps::add);
+        entries(service).forEach(entry -> attempt(() -> revoke(entry.version().id(), now))
                 .ifPresent(step -> steps.add(new Step(step.file(), "revokes " + entry.version()))));
         return steps;
+    }
+
+    private Optional<Step> bar(ServiceName service, Instant now) {
+        var folder = BarFolder.of(data, service);
+        int number = 1 + folder.latestNumber();
+        return KeyFiles.create(folder.bar(number), new BarFile(1, service.value(), number, now.toString()))
+                ? Optional.of(new Step(data.relativize(folder.bar(number)),
+                        "bars %s: no version of it counts, however new".formatted(service)))
+                : Optional.empty();
+    }
+
+    private Optional<Step> attempt(Supplier<Optional<Step>> work) {
+        try {
+            return work.get();
+        } catch (UncheckedIOException e) {
+            problems.accept(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /**
@@ -107,6 +142,9 @@ public final class LocalRevocations {
      */
     public List<Step> reinstate(ServiceName service, Instant now) {
         int first = 1 + latestVersion(service);
+        if (first > PublicKeyVersion.LAST_VERSION)
+            throw new IllegalStateException("a file of %s has the last number that a key version can have: put it right first"
+                    .formatted(service));
         var steps = new ArrayList<Step>();
         for (var bar : bars(service))
             if (bar.isInForce()) {
@@ -114,19 +152,15 @@ public final class LocalRevocations {
                     throw new IllegalStateException("a file in %s is not understood: put it right first"
                             .formatted(BarFolder.of(data, service).folder()));
                 var file = BarFolder.of(data, service).lift(bar.number());
-                KeyFiles.create(file, new LiftFile(1, service.value(), bar.number(), first, now.toString()));
+                if (!KeyFiles.create(file, new LiftFile(1, service.value(), bar.number(), first, now.toString())))
+                    throw new IllegalStateException("%s is there and not understood: put it right first".formatted(file));
                 steps.add(new Step(data.relativize(file), "key versions of %s count again from %d on".formatted(service, first)));
             }
         return steps;
     }
 
     private List<Bar> bars(ServiceName service) {
-        return BarFolder.of(data, service).bars(problem -> problems.accept(String.valueOf(problem.getMessage())));
-    }
-
-    private IntStream numbers(ServiceName service) {
-        return KeyFiles.all(BarFolder.of(data, service).folder()).stream().map(KeyFiles::number)
-                .flatMapToInt(OptionalInt::stream);
+        return BarFolder.of(data, service).bars(clock, problem -> problems.accept(String.valueOf(problem.getMessage())));
     }
 
     /** Of whatever lies in directory or key folder, whether understood or not. */

@@ -39,14 +39,14 @@ record KeyFolders(Path data) {
     }
 
     LocalRevocations revocations() {
-        return new LocalRevocations(data, REALM, problem -> {
+        return new LocalRevocations(data, REALM, InstantSource.fixed(NOW.plusSeconds(3600)), problem -> {
             throw new AssertionError(problem);
         });
     }
 
     /** As a service would read it now. */
     DirectoryReading directory() {
-        var directory = new LocalDirectory(data, REALM, InstantSource.fixed(NOW), alarm -> {});
+        var directory = new LocalDirectory(data, REALM, InstantSource.fixed(NOW.plusSeconds(3600)), alarm -> {});
         directory.refresh(Set.of(BAKER));
         return directory.latest();
     }

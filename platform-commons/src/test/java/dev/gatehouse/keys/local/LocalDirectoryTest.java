@@ -146,6 +146,41 @@ class LocalDirectoryTest {
     }
 
     @Test
+    void aRevocationOfTheFutureRevokesForAllTimeWithAnAlarm() {
+        folders.revoke(id.toString());
+        replace(folders.revocation(id.toString()), "2026", "9999");
+        refresh();
+
+        assertThat(directory.latest().revokedAt(id)).hasValue(Instant.EPOCH);
+        assertThat(alarms).singleElement().asString().contains("its time lies in the future");
+    }
+
+    @Test
+    void ofTwoRevocationsOfOneKeyTheEarlierCounts() {
+        clock.set(NOW.plusSeconds(60));
+        folders.revoke(id.toString());
+        refresh();
+        replace(folders.revocation(id.toString()), NOW.toString(), NOW.plusSeconds(30).toString());
+        refresh();
+        assertThat(directory.latest().revokedAt(id)).hasValue(NOW);
+        replace(folders.revocation(id.toString()), NOW.plusSeconds(30).toString(), NOW.minusSeconds(30).toString());
+        refresh();
+
+        assertThat(directory.latest().revokedAt(id)).hasValue(NOW.minusSeconds(30));
+    }
+
+    @Test
+    void anEntryBeyondTheLastVersionCountsAsAbsentWithAnAlarm() throws IOException {
+        Files.copy(folders.entry(1), folders.entry(1_000_000));
+        replace(folders.entry(1_000_000), "\"version\" : 1", "\"version\" : 1000000");
+        Files.delete(folders.entry(1));
+        refresh();
+
+        assertThat(directory.latest().entries()).isEmpty();
+        assertThat(alarms).singleElement().asString().contains("1000000.json");
+    }
+
+    @Test
     void aRevocationThatWasMendedCountsFromItsTime() {
         write(folders.revocation(id.toString()), "");
         refresh();

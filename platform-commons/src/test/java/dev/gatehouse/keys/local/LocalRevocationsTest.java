@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.keys.PublicKeyVersion;
 import dev.gatehouse.keys.local.LocalRevocations.Step;
 import dev.gatehouse.names.Realm;
+import dev.gatehouse.names.ServiceName;
 
 import static dev.gatehouse.keys.local.KeyFolders.BAKER;
 import static dev.gatehouse.keys.local.KeyFolders.NOW;
@@ -146,6 +148,62 @@ class LocalRevocationsTest {
         assertThat(alarms).singleElement().asString().contains("now.json is no bar by its name");
         assertThatThrownBy(() -> new LocalRevocations(data, REALM, problem -> {}).reinstate(BAKER, LATER))
                 .hasMessageContaining("put it right first");
+    }
+
+    @Test
+    void aLiftThatWasThereBeforeItsBarBarsAndOpensNothing() {
+        write(folders.lift(1), "{\"format\":1,\"service\":\"baker\",\"number\":1,\"firstVersion\":1,\"liftedAt\":\"%s\"}"
+                .formatted(NOW));
+        var revocations = new LocalRevocations(data, REALM, problem -> {});
+        assertThat(folders.directory().active(BAKER, LATER)).isEmpty();
+        assertThat(revocations.isBarred(BAKER)).isFalse();
+
+        revocations.revoke(BAKER, NOW);
+
+        assertThat(folders.bar(2)).exists();
+        assertThat(revocations.isBarred(BAKER)).isTrue();
+    }
+
+    @Test
+    void aBarOfTheFutureBarsForAllTimeAndTheOperatorsComesBesideIt() {
+        write(folders.bar(1), "{\"format\":1,\"service\":\"baker\",\"number\":1,\"since\":\"9999-01-01T00:00:00Z\"}");
+        assertThat(folders.directory().revokedAt(first)).hasValue(Instant.EPOCH);
+
+        new LocalRevocations(data, REALM, problem -> {}).revoke(BAKER, NOW);
+
+        assertThat(folders.bar(2)).exists();
+    }
+
+    @Test
+    void aFolderOfBarsThatCannotBeReadBarsThatServiceAlone() {
+        write(data.resolve("revocations/services/baker"), "a file where the folder belongs");
+        var problems = new ArrayList<String>();
+        var revocations = new LocalRevocations(data, REALM, problems::add);
+
+        assertThat(revocations.barred()).containsExactly(Map.entry(BAKER, Instant.EPOCH));
+        assertThat(folders.directory().active(BAKER, LATER)).isEmpty();
+        assertThat(revocations.revoke(BAKER, NOW)).extracting(Step::what).hasSize(2).allMatch(what -> what.startsWith("revokes"));
+        assertThat(revocations.isBarred(BAKER)).isFalse();
+        assertThat(problems).anyMatch(problem -> problem.contains("baker counts as revoked for all time"));
+    }
+
+    @Test
+    void aBrokenFolderOfBarsKeepsNobodyElsesFromBeingRead() {
+        folders.revocations().revoke(BAKER, NOW);
+        write(data.resolve("revocations/services/cook"), "a file where the folder belongs");
+        var directory = new LocalDirectory(data, REALM, InstantSource.fixed(NOW), alarm -> {});
+        directory.refresh(List.of(new ServiceName("cook"), BAKER));
+
+        assertThat(directory.latest().begun()).isEqualTo(NOW);
+        assertThat(directory.latest().active(BAKER, LATER)).isEmpty();
+    }
+
+    @Test
+    void aReinstatementSeesEveryVersionThatCountsOrRefuses() {
+        folders.revocations().revoke(BAKER, NOW);
+        write(folders.entry(PublicKeyVersion.LAST_VERSION), "{}");
+
+        assertThatThrownBy(() -> folders.revocations().reinstate(BAKER, LATER)).hasMessageContaining("put it right first");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.gatehouse.keys.OwnKeyVersion;
+import dev.gatehouse.keys.PublicKeyVersion;
 
 import static dev.gatehouse.keys.local.KeyFolders.BAKER;
 import static dev.gatehouse.keys.local.KeyFolders.NOW;
@@ -44,6 +45,15 @@ class NextVersionTest {
         assertThat(next.publicHalf().activeFrom()).isEqualTo(NOW.plus(LEAD));
         assertThat(DirectoryFile.read(folders.entry(2), REALM, BAKER).id()).isEqualTo(next.id());
         assertThat(folders.keys().versions()).extracting(OwnKeyVersion::id).contains(next.id());
+    }
+
+    @Test
+    void noneIsMadeBeyondTheLastNumberAndNothingIsLeftBehind() {
+        write(folders.entry(PublicKeyVersion.LAST_VERSION), "{}");
+
+        assertThatThrownBy(() -> next(keys)).hasMessageContaining("999999 is the last number");
+        assertThat(folders.seeds(PublicKeyVersion.LAST_VERSION + 1)).doesNotExist();
+        assertThat(folders.keys().versions()).hasSize(1);
     }
 
     @Test
