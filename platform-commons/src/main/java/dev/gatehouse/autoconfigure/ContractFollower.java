@@ -21,6 +21,8 @@ final class ContractFollower {
     private final Consumer<ContractChange> trail;
     private final List<Consumer<Contract>> parts = new CopyOnWriteArrayList<>();
     private Contract followed;
+    /** Some part may live by another contract than the one that is followed, even by an earlier one that has come back since. */
+    private boolean owed;
 
     ContractFollower(Contracts contracts, Consumer<ContractChange> trail) {
         this.contracts = contracts;
@@ -28,7 +30,7 @@ final class ContractFollower {
         this.followed = contracts.latest().contract();
     }
 
-    /** @param part is given every contract that differs from the one before, whole, and again after it threw */
+    /** @param part is given every contract that differs from the one before, whole, and again after it or another part threw */
     void tell(Consumer<Contract> part) {
         parts.add(part);
     }
@@ -36,13 +38,12 @@ final class ContractFollower {
     /** To be called after the contract was read; one thread. */
     void look() {
         var now = contracts.latest().contract();
-        if (now.equals(followed))
+        var before = followed;
+        if (now.equals(before) && !owed)
             return;
-        long failed = parts.stream().filter(part -> !isTold(part, now)).count();
-        if (failed > 0)
-            return;
-        ContractChange.between(followed, now).forEach(trail);
         followed = now;
+        owed = parts.stream().filter(part -> !isTold(part, now)).count() > 0;
+        ContractChange.between(before, now).forEach(trail);
     }
 
     private static boolean isTold(Consumer<Contract> part, Contract contract) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's keys by their ids, kept in memory. They are read again when they are older than {@link #FRESH} or when a token
- * names one that is not among them; not more often than every {@link #PAUSE}, whatever strangers send. While the issuer does not
- * answer, those that were read go on serving, for {@link #KEPT} at most. Thread-safe; a caller waits for a reading, never for a pause.
+ * names one that is not among them; {@link #PAUSE} lies between two readings at least, whatever strangers send.
+ * While the issuer does not answer, those that were read go on serving, for {@link #KEPT} at most. Thread-safe; a caller waits for
+ * one reading at most, never for a pause.
  */
 final class IssuerKeys {
     /** A key that the issuer has withdrawn is believed for this long. */
@@ -71,18 +72,29 @@ final class IssuerKeys {
     }
 
     private void readIfDue() {
-        reading.lock();
+        // Whoever waits takes what the other one finds: if each read in turn, the last of many would wait for all of them.
+        boolean waits = !reading.tryLock();
+        if (waits)
+            reading.lock();
         try {
-            var now = time.instant();
-            if (Duration.between(attempted, now).compareTo(current == null ? PAUSE_WITHOUT_KEYS : PAUSE) < 0)
-                return;
-            attempted = now;
-            current = KeySet.parse(source.read(), now);
+            var pause = current == null ? PAUSE_WITHOUT_KEYS : PAUSE;
+            if (!waits && Duration.between(attempted, time.instant()).compareTo(pause) >= 0)
+                read();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void read() {
+        try {
+            var begun = time.instant();
+            current = KeySet.parse(source.read(), begun);
             failure = null;
         } catch (IOException | ParseException keptInstead) {
             failure = keptInstead.getClass().getSimpleName();
         } finally {
-            reading.unlock();
+            // Not when it began: a reading may take longer than the pause.
+            attempted = time.instant();
         }
     }
 }

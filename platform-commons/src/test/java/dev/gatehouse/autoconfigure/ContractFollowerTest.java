@@ -44,19 +44,48 @@ class ContractFollowerTest {
 
     @Test
     void aPartThatFailsIsToldAgainAndKeepsNoOtherFromBeingTold() {
+        failOnce();
+        follower.tell(told::add);
+        now = NONE;
+
+        follower.look();
+        assertThat(told).containsExactly(NONE);
+        follower.look();
+        assertThat(told).containsExactly(NONE, NONE);
+        follower.look();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void theTrailIsLeftOnceAndAtOnceThoughAPartFails() {
+        failOnce();
+        now = NONE;
+
+        follower.look();
+        assertThat(trail).hasSize(2);
+        follower.look();
+        assertThat(trail).hasSize(2);
+    }
+
+    @Test
+    void everyPartGoesBackWithAContractThatComesBackBeforeAllHadFollowed() {
+        var before = now;
+        failOnce();
+        follower.tell(told::add);
+        now = NONE;
+        follower.look();
+        now = before;
+
+        follower.look();
+
+        assertThat(told).containsExactly(NONE, before);
+    }
+
+    private void failOnce() {
         var failures = new ArrayList<>(List.of(new IllegalStateException("as the test wants it")));
         follower.tell(contract -> {
             if (!failures.isEmpty())
                 throw failures.removeFirst();
         });
-        follower.tell(told::add);
-        now = NONE;
-
-        follower.look();
-        assertThat(told).hasSize(1);
-        assertThat(trail).isEmpty();
-
-        follower.look();
-        assertThat(trail).hasSize(2);
     }
 }

@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import dev.gatehouse.tokens.IssuerKeys.Answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** When the issuer is asked for its keys, and what is known while it does not answer. */
 class IssuerKeysTest {
@@ -22,6 +27,7 @@ class IssuerKeysTest {
     private String published = keys("first");
     private boolean away;
     private int asked;
+    private Duration lasting = Duration.ZERO;
     private final IssuerKeys keys = new IssuerKeys(this::read, () -> now);
 
     @Test
@@ -128,6 +134,33 @@ class IssuerKeysTest {
     }
 
     @Test
+    void pausesAfterAReadingThatTookLongerThanThePause() {
+        away = true;
+        lasting = IssuerKeys.PAUSE_WITHOUT_KEYS.plusSeconds(1);
+        for (var i = 0; i < 10; i++)
+            assertThat(keys.find("first")).isInstanceOf(Answer.Unreachable.class);
+
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void waitersTakeWhatTheOneReadingFound() throws InterruptedException {
+        var answer = new CountDownLatch(1);
+        var readings = new AtomicInteger();
+        // Each look at the clock moves it, so that to everybody a reading seems due.
+        var time = new AtomicReference<>(now);
+        var slow = new IssuerKeys(() -> answerAfter(answer, readings), () -> time.updateAndGet(t -> t.plus(IssuerKeys.PAUSE)));
+        var callers = Stream.generate(() -> new Thread(() -> slow.find("first"))).limit(5).toList();
+        callers.forEach(Thread::start);
+        await().atMost(Duration.ofSeconds(10)).until(() -> callers.stream().allMatch(c -> c.getState() == Thread.State.WAITING));
+        answer.countDown();
+        for (var caller : callers)
+            caller.join();
+
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
     void keepsItsKeysWhenTheIssuerAnswersWithSomethingElse() {
         keys.find("first");
         published = "<html>We'll be back soon</html>";
@@ -136,8 +169,19 @@ class IssuerKeysTest {
         assertThat(keys.find("first")).isInstanceOf(Answer.Found.class);
     }
 
+    private String answerAfter(CountDownLatch latch, AtomicInteger readings) throws IOException {
+        readings.incrementAndGet();
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return published;
+    }
+
     private String read() throws IOException {
         asked++;
+        now = now.plus(lasting);
         if (away)
             throw new IOException("away");
         return published;

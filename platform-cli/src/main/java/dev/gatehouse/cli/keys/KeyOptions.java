@@ -52,6 +52,8 @@ final class KeyOptions {
         return new ParameterException(Objects.requireNonNull(spec, "set by picocli").commandLine(), what);
     }
 
+    // Both print text of services that may be in somebody else's hands: it must not steer the operator's terminal.
+
     void say(String line) {
         tell(Objects.requireNonNull(spec, "set by picocli").commandLine().getOut(), line);
     }
@@ -61,7 +63,14 @@ final class KeyOptions {
     }
 
     private static void tell(PrintWriter to, String line) {
-        to.println(line);
+        to.println(printable(line));
         to.flush();
+    }
+
+    /** Everything but printable ASCII as its UTF-16 code units in hexadecimal. */
+    static String printable(String text) {
+        var shown = new StringBuilder(text.length());
+        text.chars().forEach(c -> shown.append(c >= ' ' && c <= '~' ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+        return shown.toString();
     }
 }

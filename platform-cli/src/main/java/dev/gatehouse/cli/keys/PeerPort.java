@@ -2,9 +2,10 @@ package dev.gatehouse.cli.keys;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -18,6 +19,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -35,13 +39,18 @@ import dev.gatehouse.cli.rights.Target;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
-/** The peer ports of running services, under the target's identity: TLS 1.3, host name verification, the platform's authority. */
+/**
+ * The peer ports of running services, under the target's identity: TLS 1.3, host name verification, the platform's authority. What
+ * answers may be in somebody else's hands, so that an answer is bounded in size and time.
+ */
 final class PeerPort implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final char[] NO_PASSWORD = {};
     private static final String KEYS = "/actuator/keys";
     /** A service gives up by itself after five minutes, and says how far it came. */
     private static final Duration REQUEUE = Duration.ofMinutes(6);
+    /** A few hundred key versions. */
+    private static final int LARGEST = 64 * 1024;
 
     private final Target target;
     private final Duration patience;
@@ -93,16 +102,24 @@ final class PeerPort implements AutoCloseable {
         var uri = target.peer(service).resolve(path);
         var request = method.apply(HttpRequest.newBuilder(uri).timeout(longest).header("Accept", "application/json")).build();
         try {
-            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            // The time-out of the request ends with the headers; this one bounds a body that trickles too.
+            var response = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST))
+                    .get(2 * longest.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), json(response.body()));
-        } catch (IOException e) {
-            throw new CommandFailedException(ExitCode.UNREACHABLE,
-                    "%s does not answer on %s (%s)".formatted(service, uri, e.getClass().getSimpleName()),
-                    "See that it runs, and that the target's certificate is valid and of the platform", e);
+        } catch (ExecutionException e) {
+            throw noAnswer(service, uri, e.getCause() instanceof IOException reason ? reason : e);
+        } catch (TimeoutException e) {
+            throw noAnswer(service, uri, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException(ExitCode.UNREACHABLE, "interrupted while waiting for " + service, "Try again", e);
         }
+    }
+
+    private static CommandFailedException noAnswer(ServiceName service, URI uri, Exception reason) {
+        return new CommandFailedException(ExitCode.UNREACHABLE,
+                "%s does not answer on %s (%s)".formatted(service, uri, reason.getClass().getSimpleName()),
+                "See that it runs, and that the target's certificate is valid and of the platform", reason);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.gatehouse.cli.keys;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -12,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.rights.CatalogOption;
+import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.names.ServiceName;
 
 /** Has running services make their next key version, in their own processes. */
@@ -73,19 +76,26 @@ final class RotateKeysCommand implements Callable<Integer> {
                     ? "%s: would make the next one after %d".formatted(name, answer.body().path("versions").size())
                     : made(name, answer));
             return ExitCode.DONE;
-        } catch (CommandFailedException unreachable) {
-            if (all && unreachable.code() == ExitCode.UNREACHABLE) {
-                options.err("%s.".formatted(unreachable.getMessage()));
-                return ExitCode.UNREACHABLE;
+        } catch (CommandFailedException failed) {
+            if (all && failed.code() != ExitCode.USAGE) {
+                options.err("%s.".formatted(failed.getMessage()));
+                return failed.code();
             }
-            throw unreachable;
+            throw failed;
         }
     }
 
+    /** @throws CommandFailedException when the answer says anything else than which version was made */
     static String made(ServiceName name, PeerPort.Answer answer) {
         var version = answer.body();
-        return "%s: made key version %d (%s); it signs and is sealed to from %s on".formatted(name,
-                version.path("version").asInt(0), version.path("keyId").asString(""), version.path("activeFrom").asString(""));
+        try {
+            return "%s: made key version %d (%s); it signs and is sealed to from %s on".formatted(name,
+                    version.path("version").asInt(0), KeyId.parse(version.path("keyId").asString("")),
+                    Instant.parse(version.path("activeFrom").asString("")));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new CommandFailedException(ExitCode.DIFFERENCE, "%s does not say which key version it made".formatted(name),
+                    "See 'gatehouse keys list %s', and that the service is in nobody else's hands".formatted(name), e);
+        }
     }
 
     static String refusal(ServiceName name, PeerPort.Answer answer) {

@@ -33,6 +33,7 @@ final class PeerStandIn implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
     private volatile int status = 200;
+    private volatile boolean trickles;
     private volatile String body = "";
 
     PeerStandIn(Estate estate, String service) {
@@ -52,9 +53,11 @@ final class PeerStandIn implements AutoCloseable {
                 asked.add("%s %s by %s %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(),
                         who.getSubjectX500Principal().getName(), sent).strip());
                 var bytes = body.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(status, bytes.length);
+                exchange.sendResponseHeaders(status, bytes.length + (trickles ? 1 : 0));
                 exchange.getResponseBody().write(bytes);
-                exchange.close();
+                exchange.getResponseBody().flush();
+                if (!trickles) // else the last byte never comes
+                    exchange.close();
             });
             server.start();
         } catch (IOException | GeneralSecurityException e) {
@@ -65,6 +68,12 @@ final class PeerStandIn implements AutoCloseable {
     void answers(int newStatus, String newBody) {
         status = newStatus;
         body = newBody;
+    }
+
+    /** Answers 200 with all but the last byte. */
+    void tricklesAfter(String newBody) {
+        trickles = true;
+        answers(200, newBody);
     }
 
     String url() {

@@ -61,6 +61,37 @@ class RotateKeysCommandTest {
     }
 
     @Test
+    void nothingThatAServiceSaysSteersTheTerminal() {
+        baker.answers(403, "{\"type\":\"\\u001b[2Jhidden\"}");
+
+        assertThat(premises.typed("rotate", "keys", "baker").err()).contains("\\u001b[2Jhidden").doesNotContain("\u001b");
+    }
+
+    @Test
+    void believesNoAnswerThatDoesNotSayWhichVersionWasMade() {
+        baker.answers(200, MADE.replace("00000000000000ab", "anything at all"));
+
+        var typed = premises.typed("rotate", "keys", "baker");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out() + typed.err()).contains("does not say which key version").doesNotContain("anything at all");
+    }
+
+    @Test
+    void readsNoAnswerWithoutEnd() {
+        baker.answers(200, MADE + " ".repeat(64 * 1024));
+
+        assertThat(premises.typed("rotate", "keys", "baker").code()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsNotForeverForAnAnswerThatTrickles() {
+        baker.tricklesAfter(MADE);
+
+        assertThat(premises.typed("rotate", "keys", "baker", "--timeout", "1").code()).isEqualTo(3);
+    }
+
+    @Test
     void oneThatDoesNotAnswerKeepsNobodyElseFromBeingAsked() {
         baker.answers(200, MADE);
 

@@ -31,7 +31,8 @@ final class FaultReports implements EventHandler<FaultReported> {
             workOrders.open(new Place(report.block(), null), FAULT_REPORT, event);
             return;
         }
-        workOrders.open(new Place(report.block(), device), FAULT_REPORT, event);
+        // First: else a reading that is handled meanwhile finishes the work order by the calm before the report.
         devices.distrust(device);
+        workOrders.open(new Place(report.block(), device), FAULT_REPORT, event);
     }
 }

@@ -34,16 +34,22 @@ public final class WatchedDevices {
         return Optional.ofNullable(devices.get(device)).map(Watched::block).filter(block::equals).isPresent();
     }
 
-    /** However calm it has been, the device has to show it anew. */
+    /** However calm it has been, the device has to show it anew; a reading that is being handled meanwhile does not count. */
     public synchronized void distrust(DeviceId device) {
-        devices.computeIfPresent(device, (id, watched) -> new Watched(watched.block(), Calm.NONE));
+        devices.computeIfPresent(device, (id, watched) -> new Watched(watched.block(), watched.calm().distrusted()));
     }
 
     synchronized Calm calm(DeviceId device) {
         return Optional.ofNullable(devices.get(device)).map(Watched::calm).orElse(Calm.NONE);
     }
 
+    /** Whether the device was not distrusted since that calm was asked for. */
+    synchronized boolean stillTrusts(DeviceId device, Calm calm) {
+        return calm(device).period() == calm.period();
+    }
+
+    /** Of a device that was distrusted since that calm was asked for, only the block is kept. */
     synchronized void keep(DeviceId device, BlockName block, Calm calm) {
-        devices.put(device, new Watched(block, calm));
+        devices.put(device, new Watched(block, stillTrusts(device, calm) ? calm : calm(device)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.maintenance.workorder;
 
+import java.util.function.BooleanSupplier;
+
 import org.springframework.stereotype.Service;
 
 import dev.gatehouse.events.Cause;
@@ -43,13 +45,19 @@ public final class WorkOrders {
         events.send(opened, about(order, WorkOrderOpened.VERSION).because(Cause.of(because))).join();
     }
 
-    /** Finishes the open work order of the device, if there is one. */
-    public void finish(DeviceId device, EventMetadata because) {
+    /**
+     * Finishes the open work order of the device, if there is one.
+     *
+     * @param stillWell asked when no other change is under way any more: whether what led here still holds
+     */
+    public void finish(DeviceId device, EventMetadata because, BooleanSupplier stillWell) {
         if (book.openFor(device).isPresent()) // nearly every reading finds none, and need not wait
-            finishOpen(device, because);
+            finishOpen(device, because, stillWell);
     }
 
-    private synchronized void finishOpen(DeviceId device, EventMetadata because) {
+    private synchronized void finishOpen(DeviceId device, EventMetadata because, BooleanSupplier stillWell) {
+        if (!stillWell.getAsBoolean())
+            return;
         book.openFor(device).ifPresent(open -> {
             var done = new WorkOrderDone(open.order(), device, open.block(), because.time());
             events.send(done, about(open.order(), WorkOrderDone.VERSION).because(Cause.of(because))).join();

@@ -1,5 +1,7 @@
 package dev.gatehouse.maintenance.fault;
 
+import java.util.ArrayList;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,19 @@ class FaultReportsTest {
         report(BLOCK, DEVICE, "1");
 
         assertThat(TestWatch.isCalm(devices, DEVICE)).isFalse();
+    }
+
+    @Test
+    void doesNotTakeTheCalmBeforeAReportForItsEndWhileItsWorkOrderIsBeingOpened() {
+        var calm = new ArrayList<Boolean>();
+        var orders = TestWorkOrders.toldTo((event, about) -> {
+            calm.add(TestWatch.isCalm(devices, DEVICE));
+            return events.send(event, about);
+        });
+
+        new FaultReports(devices, orders).handle(new FaultReported(BLOCK, DEVICE), Received.report("1"));
+
+        assertThat(calm).containsExactly(false);
     }
 
     @Test

@@ -33,7 +33,7 @@ class WorkOrdersTest {
     @Test
     void tellsThatAWorkOrderIsDone() {
         open("reading-1");
-        workOrders.finish(DEVICE, reading("reading-2"));
+        finish("reading-2");
 
         assertThat(events.events().getLast()).isEqualTo(new WorkOrderDone(ORDER, DEVICE, BLOCK, NOON));
     }
@@ -41,7 +41,7 @@ class WorkOrdersTest {
     @Test
     void tellsAboutTheWorkOrderInTwoVersionsBecauseOfTheReadings() {
         open("reading-1");
-        workOrders.finish(DEVICE, reading("reading-2"));
+        finish("reading-2");
 
         assertThat(events.all()).extracting(sent -> sent.about().subject()).containsOnly(ORDER.toString());
         assertThat(events.all()).extracting(sent -> sent.about().version()).containsExactly(1L, 2L);
@@ -60,7 +60,7 @@ class WorkOrdersTest {
     @Test
     void opensAnotherOneWhenTheFirstIsDone() {
         open("reading-1");
-        workOrders.finish(DEVICE, reading("reading-2"));
+        finish("reading-2");
         open("reading-3");
 
         assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone", "WorkOrderOpened");
@@ -69,7 +69,7 @@ class WorkOrdersTest {
     @Test
     void doesNotReopenADoneWorkOrderWhenItsEventIsHandledAgain() {
         open("reading-1");
-        workOrders.finish(DEVICE, reading("reading-2"));
+        finish("reading-2");
         open("reading-1");
 
         assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
@@ -85,9 +85,18 @@ class WorkOrdersTest {
 
     @Test
     void finishesNothingWhenNothingIsOpen() {
-        workOrders.finish(DEVICE, reading("reading-1"));
+        finish("reading-1");
 
         assertThat(events.all()).isEmpty();
+    }
+
+    @Test
+    void finishesNothingWhenTheDeviceIsNoLongerTakenForWell() {
+        open("reading-1");
+
+        workOrders.finish(DEVICE, reading("reading-2"), () -> false);
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
@@ -105,12 +114,16 @@ class WorkOrdersTest {
     void hasFinishedNothingWhenNobodyCouldBeTold() {
         open("reading-1");
         events.loseTheBroker();
-        assertThatException().isThrownBy(() -> workOrders.finish(DEVICE, reading("reading-2")));
+        assertThatException().isThrownBy(() -> finish("reading-2"));
         events.findTheBroker();
 
-        workOrders.finish(DEVICE, reading("reading-2"));
+        finish("reading-2");
 
         assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+    }
+
+    private void finish(String reading) {
+        workOrders.finish(DEVICE, reading(reading), () -> true);
     }
 
     private void open(String reading) {
