@@ -27,6 +27,7 @@ class DatabaseCommandsTest {
     @BeforeEach
     void aTargetWithADatabase() throws Exception {
         Kitchen.write(folder);
+        Files.createDirectories(folder.resolve("data/directory"));
         var files = ESTATE.identityFolder("operator");
         Files.writeString(folder.resolve("target.json"), """
                 {"format":1,"realm":"%s","kafka":{"bootstrap":"%s"},"ca":"%s","dataDir":"data","database":{"url":"%s"},
