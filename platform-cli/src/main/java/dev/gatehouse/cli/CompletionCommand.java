@@ -27,11 +27,6 @@ public final class CompletionCommand implements Subcommand, Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var line = Objects.requireNonNull(spec, "set by picocli").root().commandLine();
         var out = Objects.requireNonNull(spec).commandLine().getOut();

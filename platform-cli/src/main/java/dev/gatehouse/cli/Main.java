@@ -10,7 +10,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Before anything that logs is loaded: what a command says is not to be looked for among the lines of libraries.
+        // Before anything that logs is loaded: what a Kafka client logs while it waits would bury the one line that counts.
         if (System.getProperty("logback.configurationFile") == null)
             System.setProperty("logback.configurationFile", "dev/gatehouse/cli/cli-logback.xml");
         System.exit(run(ServiceLoader.load(Subcommand.class), arguments));

@@ -65,14 +65,14 @@ class MainTest {
     }
 
     private int run(Callable<Integer> probe, String... arguments) {
-        var line = Main.commandLine(List.of(() -> new Probe(probe)));
+        var line = Main.commandLine(List.of(new Probe(probe)));
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(arguments);
     }
 
     @Command(name = "probe")
-    private record Probe(Callable<Integer> answer) implements Callable<Integer> {
+    private record Probe(Callable<Integer> answer) implements Subcommand, Callable<Integer> {
         @Override
         public Integer call() throws Exception {
             return answer.call();

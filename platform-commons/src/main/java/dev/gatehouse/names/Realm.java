@@ -9,6 +9,11 @@ public record Realm(String value) implements Comparable<Realm> {
         RULE.check(value);
     }
 
+    /** Whether it is a platform on one machine, the only kind whose identities, keys and contracts may be files in folders. */
+    public boolean isLocal() {
+        return value.startsWith("local-");
+    }
+
     @Override
     public int compareTo(Realm other) {
         return value.compareTo(other.value);

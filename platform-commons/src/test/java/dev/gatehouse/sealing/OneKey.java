@@ -8,7 +8,7 @@ import dev.gatehouse.keys.KeyRing;
 import dev.gatehouse.keys.OwnKeyVersion;
 
 /** A key ring with one loaded version. */
-record OneKey(OwnKeyVersion version) implements KeyRing {
+public record OneKey(OwnKeyVersion version) implements KeyRing {
     @Override
     public List<OwnKeyVersion> versions() {
         return List.of(version);

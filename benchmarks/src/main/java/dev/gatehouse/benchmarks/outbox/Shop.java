@@ -32,6 +32,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.gatehouse.benchmarks.OneKey;
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractReading;

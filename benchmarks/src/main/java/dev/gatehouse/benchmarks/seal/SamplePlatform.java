@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
+import dev.gatehouse.benchmarks.OneKey;
 import dev.gatehouse.contract.AppendTime;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractReading;

@@ -44,11 +44,6 @@ public final class DoctorCommand implements Subcommand, Callable<Integer> {
     }
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var findings = Examination.of(machine, portBase);
         var out = Objects.requireNonNull(spec, "set by picocli").commandLine().getOut();

@@ -14,8 +14,9 @@ import dev.gatehouse.cli.rights.Target;
 import dev.gatehouse.keys.KeyId;
 import dev.gatehouse.keys.local.LocalRevocations;
 import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.names.TopicName;
 
-/** What the verbs about keys have in common: the platform, met as its operator, and how they speak. */
+/** What the verbs about keys and about running services have in common: the platform, met as its operator, and how they speak. */
 final class KeyOptions {
     @Mixin
     PlatformOption platform = new PlatformOption();
@@ -35,6 +36,14 @@ final class KeyOptions {
     ServiceName service(String name) {
         try {
             return new ServiceName(name);
+        } catch (IllegalArgumentException illegal) {
+            throw usage(String.valueOf(illegal.getMessage()));
+        }
+    }
+
+    TopicName topic(String name) {
+        try {
+            return new TopicName(name);
         } catch (IllegalArgumentException illegal) {
             throw usage(String.valueOf(illegal.getMessage()));
         }

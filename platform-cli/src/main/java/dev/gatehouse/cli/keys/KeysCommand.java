@@ -6,9 +6,4 @@ import dev.gatehouse.cli.Subcommand;
 
 /** Looks at keys. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = "Look at the key versions of services.%n", subcommands = KeysListCommand.class)
-public final class KeysCommand implements Subcommand {
-    @Override
-    public Object command() {
-        return this;
-    }
-}
+public final class KeysCommand implements Subcommand {}

@@ -15,10 +15,8 @@ import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.Subcommand;
-import dev.gatehouse.cli.rights.Connection;
 import dev.gatehouse.cli.rights.Target;
 import dev.gatehouse.names.ServiceName;
-import dev.gatehouse.names.TopicName;
 import dev.gatehouse.sealing.SealedRecord;
 import dev.gatehouse.sealing.Verdict;
 
@@ -58,17 +56,11 @@ public final class OpenCommand implements Subcommand, Callable<Integer> {
     private record Tried(SealedRecord record, Verdict verdict) {}
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         check();
         var target = options.target();
         var service = options.service(as);
-        Connection.quiet();
-        var incident = Incident.of(target, service, topicName(), options.platform.patience());
+        var incident = Incident.of(target, service, options.topic(topic), options.platform.patience());
         var tried = incident.find(event, partition, offset).stream().map(record -> new Tried(record, incident.open(record)))
                 .toList();
         var opened = tried.stream().filter(one -> one.verdict() instanceof Verdict.Opened).findFirst();
@@ -84,14 +76,6 @@ public final class OpenCommand implements Subcommand, Callable<Integer> {
             throw options.usage("partitions and offsets begin at 0");
         if (reason.isBlank() || reason.length() > LONGEST_REASON)
             throw options.usage("--reason has 1 to %d characters that say why".formatted(LONGEST_REASON));
-    }
-
-    private TopicName topicName() {
-        try {
-            return new TopicName(topic);
-        } catch (IllegalArgumentException illegal) {
-            throw options.usage(String.valueOf(illegal.getMessage()));
-        }
     }
 
     private ExitCode show(Target target, ServiceName service, SealedRecord record, Verdict.Opened opened) {

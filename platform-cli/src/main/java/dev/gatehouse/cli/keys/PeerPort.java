@@ -62,7 +62,11 @@ final class PeerPort implements AutoCloseable {
      * @param status of HTTP
      * @param body empty when it is no JSON
      */
-    record Answer(int status, JsonNode body) {}
+    record Answer(int status, JsonNode body) {
+        boolean isOk() {
+            return status == 200;
+        }
+    }
 
     PeerPort(Target target, Duration patience) {
         this.target = target;

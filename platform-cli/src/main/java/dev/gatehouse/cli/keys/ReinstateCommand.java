@@ -23,8 +23,6 @@ import dev.gatehouse.names.ServiceName;
                 "Exit code 0 when it is done, 1 when the service is not revoked or refuses, 3 when it does not answer: it is",
                 "reinstated then all the same; do 'gatehouse rotate keys' when it runs."})
 public final class ReinstateCommand implements Subcommand, Callable<Integer> {
-    private static final int OK = 200;
-
     @Mixin
     KeyOptions options = new KeyOptions();
 
@@ -33,11 +31,6 @@ public final class ReinstateCommand implements Subcommand, Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Show what would be done, and do nothing.")
     boolean dryRun;
-
-    @Override
-    public Object command() {
-        return this;
-    }
 
     @Override
     public Integer call() {
@@ -67,7 +60,7 @@ public final class ReinstateCommand implements Subcommand, Callable<Integer> {
     private ExitCode newKey(ServiceName name, Target target) {
         try (var peers = new PeerPort(target, options.platform.patience())) {
             var answer = peers.nextKey(name);
-            if (answer.status() != OK) {
+            if (!answer.isOk()) {
                 options.err(RotateKeysCommand.refusal(name, answer));
                 return ExitCode.DIFFERENCE;
             }

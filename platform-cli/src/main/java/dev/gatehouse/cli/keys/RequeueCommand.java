@@ -12,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.Subcommand;
 import dev.gatehouse.names.ServiceName;
-import dev.gatehouse.names.TopicName;
 
 /** Has a running service consume its own quarantine of a topic once more. */
 @Command(name = "requeue", mixinStandardHelpOptions = true, description = {
@@ -21,8 +20,6 @@ import dev.gatehouse.names.TopicName;
                 "Exit code 0 when nothing is left, 1 when records were refused again, or wait, or the service refuses to, 3 when it does",
                 "not answer."})
 public final class RequeueCommand implements Subcommand, Callable<Integer> {
-    private static final int OK = 200;
-
     @Mixin
     KeyOptions options = new KeyOptions();
 
@@ -36,16 +33,11 @@ public final class RequeueCommand implements Subcommand, Callable<Integer> {
     boolean dryRun;
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var name = options.service(service);
         try (var peers = new PeerPort(options.target(), options.platform.patience())) {
-            var answer = peers.requeue(name, topic(), dryRun);
-            if (answer.status() != OK) {
+            var answer = peers.requeue(name, options.topic(topic), dryRun);
+            if (!answer.isOk()) {
                 options.err("%s: %s".formatted(name, refusal(answer.status())));
                 return ExitCode.DIFFERENCE.number();
             }
@@ -75,13 +67,5 @@ public final class RequeueCommand implements Subcommand, Callable<Integer> {
             case 409 -> "a requeue is running there already; wait for its end";
             default -> "refused (%d)".formatted(status);
         };
-    }
-
-    private TopicName topic() {
-        try {
-            return new TopicName(topic);
-        } catch (IllegalArgumentException illegal) {
-            throw options.usage(String.valueOf(illegal.getMessage()));
-        }
     }
 }

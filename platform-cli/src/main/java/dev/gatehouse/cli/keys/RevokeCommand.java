@@ -50,11 +50,6 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
     boolean dryRun;
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         if ((service == null) == (key == null))
             throw options.usage("either a service or --key");
@@ -106,7 +101,7 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
             return new Connection(target, catalog.read(), options.platform.patience(), options::err);
         } catch (CommandFailedException e) {
             throw new CommandFailedException(e.code(), "the broker was not asked: " + e.getMessage(),
-                    "What lies on this machine was done; mend the descriptors, or name others by --catalog, and do it again", e);
+                    "Mend the descriptors, or name others by --catalog, and do it again; what is told above stands", e);
         }
     }
 

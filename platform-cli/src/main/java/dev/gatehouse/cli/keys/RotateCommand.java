@@ -6,9 +6,4 @@ import dev.gatehouse.cli.Subcommand;
 
 /** Has something made anew. */
 @Command(name = "rotate", mixinStandardHelpOptions = true, description = "Have something made anew while everything runs.%n", subcommands = RotateKeysCommand.class)
-public final class RotateCommand implements Subcommand {
-    @Override
-    public Object command() {
-        return this;
-    }
-}
+public final class RotateCommand implements Subcommand {}

@@ -24,8 +24,6 @@ import dev.gatehouse.names.ServiceName;
                 "",
                 "Exit code 0 when all made one, 1 when a service refused, 3 when one does not answer."})
 final class RotateKeysCommand implements Callable<Integer> {
-    private static final int OK = 200;
-
     @Mixin
     KeyOptions options = new KeyOptions();
 
@@ -68,7 +66,7 @@ final class RotateKeysCommand implements Callable<Integer> {
     private ExitCode rotate(ServiceName name, PeerPort peers) {
         try {
             var answer = dryRun ? peers.keys(name) : peers.nextKey(name);
-            if (answer.status() != OK) {
+            if (!answer.isOk()) {
                 options.err(refusal(name, answer));
                 return ExitCode.DIFFERENCE;
             }

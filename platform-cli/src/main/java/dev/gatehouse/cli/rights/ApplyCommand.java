@@ -54,11 +54,6 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var connection = estate.connection();
         var allowance = allowance(connection.catalog());

@@ -29,11 +29,6 @@ public final class AsyncApiCommand implements Subcommand, Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var out = Objects.requireNonNull(spec, "set by picocli").commandLine().getOut();
         out.print(AsyncApi.of(catalog.read(), oneBroker ? Replication.ONE_BROKER : Replication.THREE_BROKERS));

@@ -72,7 +72,6 @@ public record Connection(Target target, Catalog catalog, Duration patience, Cons
 
     /** @throws CommandFailedException when the broker gives no answer, or says no */
     public <T> T use(Function<Reconciler, T> work) {
-        quiet();
         var admin = admin();
         try {
             return work.apply(new Reconciler(admin, wanted(), contracts(), InstantSource.system()));
@@ -105,11 +104,5 @@ public record Connection(Target target, Catalog catalog, Duration patience, Cons
     private static Throwable root(Throwable error) {
         var cause = error.getCause();
         return cause == null ? error : root(cause);
-    }
-
-    /** What the client logs while it waits for a broker would bury the one line that says so. */
-    public static void quiet() {
-        if (System.getProperty("logback.configurationFile") == null)
-            System.setProperty("logback.configurationFile", "dev/gatehouse/cli/cli-logback.xml");
     }
 }

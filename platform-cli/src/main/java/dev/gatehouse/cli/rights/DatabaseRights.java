@@ -20,9 +20,6 @@ import dev.gatehouse.cli.ExitCode;
 
 /** Roles and schemas in the database of a target, over TLS 1.3 with the operator's certificate. */
 record DatabaseRights(Target target, String url, Catalog catalog, Duration patience) {
-    /** Who made the database, and alone may look at all of it. */
-    static final String OPERATOR = "operator";
-
     /** @throws CommandFailedException when the database gives no answer, or says no */
     <T> T use(Function<DatabaseReconciler, T> work) {
         try (var connection = connect()) {
@@ -40,7 +37,7 @@ record DatabaseRights(Target target, String url, Catalog catalog, Duration patie
     private Connection connect() throws SQLException {
         var seconds = Long.toString(patience.toSeconds());
         var properties = new Properties();
-        properties.setProperty("user", OPERATOR);
+        properties.setProperty("user", PlatformOption.OPERATOR);
         properties.setProperty("sslmode", "verify-full");
         properties.setProperty("sslcert", target.certificate().toString());
         properties.setProperty("sslkey", target.key().toString());

@@ -62,11 +62,6 @@ public final class ExplainCommand implements Subcommand, Callable<Integer> {
     CommandSpec spec;
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var name = service();
         var checked = catalog.read();

@@ -62,7 +62,7 @@ public record Target(Path file, Realm realm, String bootstrap, Path ca, Path cer
 
     /** Whether contracts and keys are files here. */
     public boolean isLocal() {
-        return realm.value().startsWith("local-");
+        return realm.isLocal();
     }
 
     /**
@@ -126,7 +126,7 @@ public record Target(Path file, Realm realm, String bootstrap, Path ca, Path cer
         /** Parameters would go before what makes the connection safe. */
         Optional<String> database(String as) {
             var url = root.at("/database/url");
-            if (url.isMissingNode() || !as.equals(DatabaseRights.OPERATOR))
+            if (url.isMissingNode() || !as.equals(PlatformOption.OPERATOR))
                 return Optional.empty();
             if (!url.isString() || !url.stringValue().matches("jdbc:postgresql://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[a-z0-9_]+"))
                 throw refuse("member database.url is not jdbc:postgresql://<host>:<port>/<database>");

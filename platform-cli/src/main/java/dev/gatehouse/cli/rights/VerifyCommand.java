@@ -18,11 +18,6 @@ public final class VerifyCommand implements Subcommand, Callable<Integer> {
     EstateOptions estate = new EstateOptions();
 
     @Override
-    public Object command() {
-        return this;
-    }
-
-    @Override
     public Integer call() {
         var connection = estate.connection();
         var difference = connection.use(Reconciler::difference);

@@ -24,7 +24,6 @@ import dev.gatehouse.names.ServiceName;
  */
 public final class LocalContracts implements ContractSource {
     private static final String FILE = "contract.json";
-    private static final String LOCAL = "local-";
     private static final int MAX_BYTES = 1 << 20;
 
     private final Path file;
@@ -102,9 +101,9 @@ public final class LocalContracts implements ContractSource {
     }
 
     private static void requireLocal(Realm realm, Path file) {
-        if (!realm.value().startsWith(LOCAL))
+        if (!realm.isLocal())
             throw new NoContractException(
-                    "realm %s takes no contract from a file (%s): whoever can write the file would decide who gets keys; name the realm %s%s, or take contracts from Vault"
-                            .formatted(realm, file, LOCAL, realm));
+                    "realm %s takes no contract from a file (%s): whoever can write the file would decide who gets keys; name the realm local-%s, or take contracts from Vault"
+                            .formatted(realm, file, realm));
     }
 }

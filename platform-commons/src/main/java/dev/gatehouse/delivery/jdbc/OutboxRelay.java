@@ -118,7 +118,7 @@ public final class OutboxRelay implements AutoCloseable {
         var contract = contracts.latest().contract();
         var outbox = new OutboxTable(connection.jdbc());
         var grants = new RelayGrants(connection, courier, notices);
-        var turn = new RelayTurn(connection, courier, contract.realm(), grants, bell, state);
+        var turn = new RelayTurn(connection, outbox, courier, contract.realm(), grants, bell, state);
         var begun = System.nanoTime();
         long counted = begun - COUNT.toNanos();
         while (!bell.isClosed() && System.nanoTime() - begun < LONGEST_TURN.toNanos()) {

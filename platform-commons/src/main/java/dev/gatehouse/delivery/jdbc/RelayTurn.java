@@ -49,9 +49,10 @@ final class RelayTurn {
         }
     }
 
-    RelayTurn(RelayConnection connection, Courier courier, Realm realm, RelayGrants grants, Bell bell, RelayState state) {
+    RelayTurn(RelayConnection connection, OutboxTable outbox, Courier courier, Realm realm, RelayGrants grants, Bell bell,
+            RelayState state) {
         this.connection = connection;
-        this.outbox = new OutboxTable(connection.jdbc());
+        this.outbox = outbox;
         this.grants = grants;
         this.courier = courier;
         this.realm = realm;

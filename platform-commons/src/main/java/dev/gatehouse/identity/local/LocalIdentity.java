@@ -42,7 +42,7 @@ public final class LocalIdentity implements IdentitySource {
 
     @Override
     public ServiceIdentity read() {
-        if (!realm.value().startsWith("local-"))
+        if (!realm.isLocal())
             throw new NoIdentityException(IdentityFault.WRONG_REALM,
                     "realm '%s' may not take its identities from a folder".formatted(realm),
                     "Name the realm 'local-...' in gatehouse.realm if this is a platform on one machine");

@@ -80,7 +80,7 @@ public final class LocalKeys implements KeyRing, PseudonymKeys {
     }
 
     private LocalKeys(Path local, Path data, Realm realm, ServiceName service, InstantSource clock, boolean make) {
-        if (!realm.value().startsWith("local-"))
+        if (!realm.isLocal())
             throw new IllegalStateException(
                     "realm %s is not a local one: keys in folders are for realms whose name begins with 'local-'"
                             .formatted(realm));

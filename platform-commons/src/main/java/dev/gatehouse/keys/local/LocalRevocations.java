@@ -53,7 +53,7 @@ public final class LocalRevocations {
     }
 
     LocalRevocations(Path data, Realm realm, InstantSource clock, Consumer<String> problems) {
-        if (!realm.value().startsWith("local-"))
+        if (!realm.isLocal())
             throw new IllegalStateException(
                     "realm %s is not a local one: revocations in folders are for realms whose name begins with 'local-'"
                             .formatted(realm));

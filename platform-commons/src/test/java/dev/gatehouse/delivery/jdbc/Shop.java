@@ -44,6 +44,7 @@ import dev.gatehouse.names.EventTypeName;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
+import dev.gatehouse.sealing.OneKey;
 import dev.gatehouse.sealing.SealingSessions;
 import dev.gatehouse.sealing.SessionLimits;
 
@@ -143,7 +144,7 @@ final class Shop implements AutoCloseable {
     private SealingSessions sessions() {
         var own = keyOf(name);
         var directory = new DirectoryReading(now, List.of(own.publicHalf(), keyOf(KITCHEN).publicHalf()), Map.of());
-        return new SealingSessions(contracts(), () -> directory, new OneKeyRing(own), grants, clock(), SessionLimits.STANDARD,
+        return new SealingSessions(contracts(), () -> directory, new OneKey(own), grants, clock(), SessionLimits.STANDARD,
                 alarm -> {});
     }
 
