@@ -13,11 +13,13 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.metrics.KafkaMetric;
@@ -58,9 +60,11 @@ final class RecoveringProducer implements Producer<byte[], byte[]> {
                 if (callback != null)
                     callback.onCompletion(metadata, failure);
             });
-        } catch (AuthenticationException refused) {
-            giveUp(used);
-            throw refused;
+        } catch (KafkaException e) {
+            // Anything but an ApiException is thrown by one that is in a state of error, such as having been refused its number.
+            if (e instanceof AuthenticationException || !(e instanceof ApiException))
+                giveUp(used);
+            throw e;
         }
     }
 

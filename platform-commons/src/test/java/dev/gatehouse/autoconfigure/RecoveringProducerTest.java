@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -32,6 +34,17 @@ class RecoveringProducerTest {
         assertThat(made).hasSize(2);
         assertThat(made.getLast().history()).hasSize(1);
         await().atMost(Duration.ofSeconds(5)).until(() -> made.getFirst().closed());
+    }
+
+    @Test
+    void usesAnotherOneAfterOneIsInAStateOfError() {
+        made.getFirst().sendException = new KafkaException("error state", new ClusterAuthorizationException("refused"));
+        assertThatThrownBy(this::send).hasCauseInstanceOf(ClusterAuthorizationException.class);
+        letTimePass();
+
+        send();
+
+        assertThat(made).hasSize(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -49,6 +50,9 @@ final class Outgoing {
 
     /** Not the cause's message: some of Kafka's quote the record. */
     static NotSentException notSent(String topic, Exception failure) {
+        // How a producer throws what it was refused before, when it is given a record.
+        if (failure.getClass() == KafkaException.class && failure.getCause() instanceof AuthorizationException refused)
+            return notSent(topic, refused);
         var code = switch (failure) {
             case AuthorizationException e -> Code.DENIED;
             case RecordTooLargeException e -> Code.TOO_LARGE;

@@ -74,14 +74,18 @@ class MatrixTest {
         operator.createAcls(List.of(KafkaBindings.write(more))).all().get();
         await().until(() -> LiveReading.bindings(operator).contains(more));
 
-        var tried = new Trial("stranger").of(TOPICS, SERVICES);
+        SortedMap<Cell, Boolean> tried;
+        try {
+            tried = new Trial("stranger").of(TOPICS, SERVICES);
+        } finally {
+            operator.deleteAcls(List.of(KafkaBindings.write(more).toFilter())).all().get();
+            await().until(() -> !LiveReading.bindings(operator).contains(more));
+        }
 
-        operator.deleteAcls(List.of(KafkaBindings.write(more).toFilter())).all().get();
         var opened = TOPICS.stream().filter(topic -> topic.startsWith(TOPICS.getFirst()))
                 .flatMap(topic -> Stream.of("READ", "DESCRIBE").map(op -> new Cell("stranger", "TOPIC", topic, op))).toList();
         assertThat(tried.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey))
                 .containsExactlyInAnyOrderElementsOf(opened);
-        await().until(() -> !LiveReading.bindings(operator).contains(more));
     }
 
     /** Whatever it is called: its certificate is of another authority. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
@@ -134,8 +136,18 @@ final class Trial {
         producing.put("enable.idempotence", "true");
         try (var producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (var topic : topics)
-                allowed.put(cell("TOPIC", topic, "WRITE"), isAllowed(producer.send(new ProducerRecord<>(topic, 0, null,
-                        NOTHING_MUCH)), AuthorizationException.class));
+                allowed.put(cell("TOPIC", topic, "WRITE"), isAllowed(send(producer, topic), AuthorizationException.class));
+        }
+    }
+
+    /** A producer that has been refused its number meanwhile answers a send by throwing, with the refusal as the cause. */
+    private static Future<?> send(KafkaProducer<byte[], byte[]> producer, String topic) {
+        try {
+            return producer.send(new ProducerRecord<>(topic, 0, null, NOTHING_MUCH));
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof AuthorizationException refused)
+                return CompletableFuture.failedFuture(refused);
+            throw e;
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -130,6 +132,12 @@ class KafkaDirectEventsTest {
     void refusesWhatNoReaderWouldAccept() {
         sealing = new Sealing.Malformed("more than 32 bound headers");
         refuses(note(), Code.BAD_PAYLOAD);
+    }
+
+    @Test
+    void saysDeniedAlsoOfAProducerThatWasRefusedBefore() {
+        producer.sendException = new KafkaException("canary", new ClusterAuthorizationException("canary"));
+        refuses(note(), Code.DENIED);
     }
 
     @Test
