@@ -1,12 +1,16 @@
 package dev.gatehouse.useractions.action;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.events.About;
+import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
@@ -19,6 +23,7 @@ import static dev.gatehouse.useractions.Residents.ANNA;
 import static dev.gatehouse.useractions.Residents.BERT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ActionsTest {
     private static final String CANARY = "canary-6082";
@@ -28,12 +33,8 @@ class ActionsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final TestDatabase database = TestActing.DATABASE;
-    private Actions actions = TestActing.fresh();
-
-    @BeforeEach
-    void start() {
-        actions = TestActing.fresh();
-    }
+    /** Over empty tables, for each test anew. */
+    private final Actions actions = TestActing.fresh();
 
     @Test
     void commitsOneEventForAnAction() {
@@ -41,6 +42,26 @@ class ActionsTest {
 
         assertThat(committed(event)).isEqualTo(1);
         assertThat(database.rows("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsAFaultReportAsThePersonOfTheToken() {
+        var sent = new ArrayList<Object>();
+        TestActing.publishingBy((event, about) -> told(sent, event, about)).take(ANNA, REPORT, null);
+
+        assertThat(sent.getFirst())
+                .isEqualTo(new FaultReported(ANNA.id(), ANNA.block(), REPORT.device(), REPORT.description()));
+    }
+
+    @Test
+    void sendsAboutThePersonBecauseOfAPersonInTheOrderOfActions() {
+        var sent = new ArrayList<Object>();
+        var recorded = TestActing.publishingBy((event, about) -> told(sent, about, about));
+        recorded.take(ANNA, REPORT, null);
+        recorded.take(ANNA, REPORT, KEY);
+
+        assertThat(sent).extracting("subject", "version", "cause").containsExactly(tuple("anna", 1L, Cause.user()),
+                tuple("anna", 2L, Cause.user()));
     }
 
     @Test
@@ -132,6 +153,11 @@ class ActionsTest {
         for (var written : new String[]{CANARY, "beeps", "device-1", "anna", "key-1", "block-a"})
             assertThat(database.holds(written)).as(written).isFalse();
         assertThat(database.holds("gatehouse.user.fault.reported")).as("the search finds what is there").isTrue();
+    }
+
+    private static EventId told(List<Object> all, Object what, About about) {
+        all.add(what);
+        return Objects.requireNonNull(about.id());
     }
 
     /** How many events of this id are in the outbox; a header stands there as it goes to the broker. */
