@@ -43,7 +43,7 @@ public final class PrivateFiles {
         }
     }
 
-    public static void deleteAll(Path folder) {
+    static void deleteAll(Path folder) {
         try (var all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList())
                 Files.deleteIfExists(path);
