@@ -1,15 +1,11 @@
 package dev.gatehouse.useractions.action;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.gatehouse.events.About;
 import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.DeviceId;
@@ -17,6 +13,7 @@ import dev.gatehouse.names.EventId;
 import dev.gatehouse.requests.IdempotencyKey;
 import dev.gatehouse.requests.RefusedRequestException;
 import dev.gatehouse.requests.RequestRefusal;
+import dev.gatehouse.test.PublishedEvents;
 import dev.gatehouse.test.TestDatabase;
 
 import static dev.gatehouse.useractions.Residents.ANNA;
@@ -46,22 +43,23 @@ class ActionsTest {
 
     @Test
     void sendsAFaultReportAsThePersonOfTheToken() {
-        var sent = new ArrayList<Object>();
-        TestActing.publishingBy((event, about) -> told(sent, event, about)).take(ANNA, REPORT, null);
+        var published = new PublishedEvents();
+        TestActing.publishingBy(published).take(ANNA, REPORT, null);
 
-        assertThat(sent.getFirst())
-                .isEqualTo(new FaultReported(ANNA.id(), ANNA.block(), REPORT.device(), REPORT.description()));
+        assertThat(published.events())
+                .containsExactly(new FaultReported(ANNA.id(), ANNA.block(), REPORT.device(), REPORT.description()));
     }
 
     @Test
     void sendsAboutThePersonBecauseOfAPersonInTheOrderOfActions() {
-        var sent = new ArrayList<Object>();
-        var recorded = TestActing.publishingBy((event, about) -> told(sent, about, about));
-        recorded.take(ANNA, REPORT, null);
-        recorded.take(ANNA, REPORT, KEY);
+        var published = new PublishedEvents();
+        var acting = TestActing.publishingBy(published);
+        acting.take(ANNA, REPORT, null);
+        acting.take(ANNA, REPORT, KEY);
 
-        assertThat(sent).extracting("subject", "version", "cause").containsExactly(tuple("anna", 1L, Cause.user()),
-                tuple("anna", 2L, Cause.user()));
+        assertThat(published.all()).extracting(sent -> sent.about().subject(), sent -> sent.about().version(),
+                sent -> sent.about().cause())
+                .containsExactly(tuple("anna", 1L, Cause.user()), tuple("anna", 2L, Cause.user()));
     }
 
     @Test
@@ -118,9 +116,9 @@ class ActionsTest {
 
     @Test
     void forgetsTheKeyOfAnActionThatWasNotCommitted() {
-        var failing = TestActing.publishingBy((event, about) -> {
-            throw new NotSentException(NotSentException.Code.NO_SESSION, "as the test wants it");
-        });
+        var published = new PublishedEvents();
+        published.refuse(NotSentException.Code.NO_SESSION);
+        var failing = TestActing.publishingBy(published);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> failing.take(ANNA, REPORT, KEY));
         assertThat(database.rows("keyed_action") + database.rows("person")).isZero();
 
@@ -153,11 +151,6 @@ class ActionsTest {
         for (var written : new String[]{CANARY, "beeps", "device-1", "anna", "key-1", "block-a"})
             assertThat(database.holds(written)).as(written).isFalse();
         assertThat(database.holds("gatehouse.user.fault.reported")).as("the search finds what is there").isTrue();
-    }
-
-    private static EventId told(List<Object> all, Object what, About about) {
-        all.add(what);
-        return Objects.requireNonNull(about.id());
     }
 
     /** How many events of this id are in the outbox; a header stands there as it goes to the broker. */
