@@ -66,11 +66,10 @@ public final class TestDatabase {
     /** The bean as Spring would make it: a method with {@code @Transactional} is one transaction. */
     @SuppressWarnings("unchecked")
     public <T> T transactional(T bean) {
+        TransactionManager transactions = new JdbcTransactionManager(pool);
         var proxies = new ProxyFactory(bean);
         proxies.setProxyTargetClass(true);
-        proxies.addAdvice(
-                new TransactionInterceptor((TransactionManager) new JdbcTransactionManager(pool),
-                        new AnnotationTransactionAttributeSource()));
+        proxies.addAdvice(new TransactionInterceptor(transactions, new AnnotationTransactionAttributeSource()));
         return (T) proxies.getProxy();
     }
 
