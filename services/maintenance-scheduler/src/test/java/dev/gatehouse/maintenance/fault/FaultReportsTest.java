@@ -36,14 +36,14 @@ class FaultReportsTest {
     }
 
     @Test
-    void openAWorkOrderOnTheDeviceThatTheReportNames() {
+    void opensAWorkOrderOnTheDeviceThatTheReportNames() {
         report(BLOCK, DEVICE);
 
         assertThat(told()).isEqualTo(new Told(BLOCK, DEVICE, "fault-report"));
     }
 
     @Test
-    void doNotTakeTheCalmBeforeForTheEnd() {
+    void doesNotTakeTheCalmBeforeAReportForItsEnd() {
         report(BLOCK, DEVICE);
         assertThat(calm()).isZero();
 
@@ -54,14 +54,14 @@ class FaultReportsTest {
     }
 
     @Test
-    void openAWorkOrderInTheBlockWhenTheyNameNoDevice() {
+    void opensAWorkOrderInTheBlockWhenTheyNameNoDevice() {
         report(BLOCK, null);
 
         assertThat(told()).isEqualTo(new Told(BLOCK, null, "fault-report"));
     }
 
     @Test
-    void takeNoDeviceOfAnotherBlockOutOfService() {
+    void takesNoDeviceOfAnotherBlockOutOfService() {
         var other = new BlockName("block-b");
 
         report(other, DEVICE);
@@ -71,21 +71,21 @@ class FaultReportsTest {
     }
 
     @Test
-    void takeNoDeviceOutOfServiceThatNeverReported() {
+    void takesNoDeviceOutOfServiceThatNeverReported() {
         report(BLOCK, new DeviceId("device-2"));
 
         assertThat(told()).isEqualTo(new Told(BLOCK, null, "fault-report"));
     }
 
     @Test
-    void areTheCause() {
+    void saysThatTheReportIsTheCause() {
         report(BLOCK, null);
 
         assertThat(events.all().getFirst().about().cause()).isEqualTo(Cause.of(Received.report("report")));
     }
 
     @Test
-    void waitForAReadingOfTheSameDeviceAndComeAfterIt() {
+    void waitsForAReadingOfTheSameDeviceAndComesAfterIt() {
         watch.observe(80, 21, 21);
 
         Handling.secondWaitsForFirst(() -> watch.handle(21, Received.reading("well")), () -> handle(BLOCK, DEVICE));
@@ -95,7 +95,7 @@ class FaultReportsTest {
     }
 
     @Test
-    void letNoReadingThatIsHandledMeanwhileEndTheirWorkOrder() {
+    void letsNoReadingThatIsHandledMeanwhileEndTheWorkOrder() {
         watch.observe(80, 21, 21);
 
         Handling.secondWaitsForFirst(() -> handle(BLOCK, DEVICE),

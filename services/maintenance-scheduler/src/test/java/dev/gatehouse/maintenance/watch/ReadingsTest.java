@@ -38,21 +38,21 @@ class ReadingsTest {
     }
 
     @Test
-    void openNoWorkOrderWhilePlausible() {
+    void opensNoWorkOrderForPlausibleReadings() {
         watch.observe(21.5, 22);
 
         assertThat(events.all()).isEmpty();
     }
 
     @Test
-    void openOneWorkOrderForADeviceThatLeavesItsBand() {
+    void opensOneWorkOrderForADeviceThatLeavesItsBand() {
         watch.observe(80, 81);
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
-    void openAWorkOrderForEachDeviceThatLeavesItsBand() {
+    void opensAWorkOrderForEachDeviceThatLeavesItsBand() {
         watch.observe(80);
         watch.handle(new ReadingRecorded(new DeviceId("device-2"), BLOCK, -40));
 
@@ -60,7 +60,7 @@ class ReadingsTest {
     }
 
     @Test
-    void endTheWorkOrderAfterThreePlausibleOnesInARow() {
+    void endsTheWorkOrderAfterThreePlausibleReadingsInARow() {
         watch.observe(80, 21, 21);
         assertThat(events.types()).containsExactly("WorkOrderOpened");
 
@@ -69,14 +69,14 @@ class ReadingsTest {
     }
 
     @Test
-    void areCountedFromTheStartWhenTheDeviceLeavesItsBandAgain() {
+    void countsFromTheStartWhenTheDeviceLeavesItsBandAgain() {
         watch.observe(80, 21, 21, 80, 21, 21);
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
-    void areCountedFromTheStartWhenTheDeviceIsDoubted() {
+    void countsFromTheStartWhenTheDeviceIsDoubted() {
         watch.observe(80, 21, 21);
         watch.devices().isDoubted(BLOCK, DEVICE, NOON);
         watch.observe(21, 21);
@@ -85,7 +85,7 @@ class ReadingsTest {
     }
 
     @Test
-    void doNotCountWhenTheyAreOlderThanWhatSpokeAgainstTheDevice() {
+    void doesNotCountReadingsOlderThanWhatSpokeAgainstTheDevice() {
         watch.observe(80);
         watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(10));
         watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(5));
@@ -98,7 +98,7 @@ class ReadingsTest {
     }
 
     @Test
-    void writeNothingWhileTheDeviceIsCalm() {
+    void writesNothingWhileTheDeviceIsCalm() {
         watch.observe(21, 21, 21);
         var before = row();
 
@@ -108,7 +108,7 @@ class ReadingsTest {
     }
 
     @Test
-    void showOnceADayThatTheDeviceIsThere() {
+    void writesOnceADayThatTheDeviceIsThere() {
         watch.observe(21, 21, 21);
         now = NOON.plus(Duration.ofDays(1));
         watch.observe(21);
@@ -117,7 +117,7 @@ class ReadingsTest {
     }
 
     @Test
-    void sayFromWhichBlockADeviceReports() {
+    void knowsFromWhichBlockADeviceReports() {
         var other = new BlockName("block-b");
         watch.observe(21, 21, 21);
         assertThat(watch.devices().isDoubted(other, DEVICE, NOON)).isFalse();
@@ -129,7 +129,7 @@ class ReadingsTest {
     }
 
     @Test
-    void leaveNothingWhenNobodyCouldBeTold() {
+    void leavesNothingWhenNobodyCouldBeTold() {
         events.refuse(NotSentException.Code.NO_SESSION);
 
         assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> watch.observe(80));
@@ -137,7 +137,7 @@ class ReadingsTest {
     }
 
     @Test
-    void doNotCountWhenTheirConsequenceCouldNotBeTold() {
+    void doesNotCountAReadingWhoseConsequenceCouldNotBeTold() {
         watch.observe(80, 21, 21);
         events.refuse(NotSentException.Code.NO_SESSION);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> watch.observe(21));
@@ -149,7 +149,7 @@ class ReadingsTest {
     }
 
     @Test
-    void haveNoSecondEffectWhenTheyComeAgain() {
+    void countsAReadingThatIsHandledTwiceOnce() {
         arrive(0, 80, reading("reading-1"));
         arrive(1, 21, reading("reading-2"));
         arrive(2, 21, reading("reading-2"));
@@ -162,7 +162,7 @@ class ReadingsTest {
     }
 
     @Test
-    void areNotKept() {
+    void keepsNothingThatWasMeasured() {
         watch.observe(44.0625, 80.0625);
 
         assertThat(Handling.DATABASE.holds("device-1")).isTrue();
