@@ -128,10 +128,12 @@ public final class GatehouseSealingAutoConfiguration {
 
     @Bean
     HealthIndicator sealingHealthIndicator(SealingSessions sessions,
-            ObjectProvider<GatehouseOutboxAutoConfiguration.OutboxSessions> outbox, PolledContract contract, LocalDirectory directory,
+            ObjectProvider<GatehouseOutboxAutoConfiguration.OutboxSessions> outbox, PolledContract contract,
+            LocalDirectory directory,
             KeyRing ring, KeyWatch watch, GrantLog grants, InstantSource time) {
         var own = outbox.getIfAvailable();
-        return new SealingHealth(sessions, own == null ? null : own.all(), contract, directory, ring, watch, grants::positions, time);
+        return new SealingHealth(sessions, own == null ? null : own.all(), contract, directory, ring, watch, grants::positions,
+                time);
     }
 
     @Bean

@@ -41,7 +41,8 @@ final class SealingHealth implements HealthIndicator {
     private volatile boolean wasReady;
 
     /** @param outbox sessions of events that go through a database; null without one */
-    SealingHealth(SealingSessions sessions, @Nullable SealingSessions outbox, Contracts contracts, Directory directory, KeyRing ring, KeyWatch keys,
+    SealingHealth(SealingSessions sessions, @Nullable SealingSessions outbox, Contracts contracts, Directory directory,
+            KeyRing ring, KeyWatch keys,
             Supplier<Map<TopicName, GrantLog.Position>> grants, InstantSource time) {
         this.sessions = sessions;
         this.outbox = outbox;

@@ -27,9 +27,9 @@ import dev.gatehouse.delivery.jdbc.BaseBackup;
 import dev.gatehouse.delivery.jdbc.TestDatabase;
 import dev.gatehouse.events.About;
 import dev.gatehouse.events.Cause;
-import dev.gatehouse.names.EventId;
 import dev.gatehouse.events.Events;
 import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.names.EventId;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
@@ -120,7 +120,8 @@ class DatabaseServicesTest {
         });
         receipts.failAt("crash", () -> {
             receipts.heal("crash");
-            TestDatabase.value("operator", "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'clerk'");
+            TestDatabase.value("operator",
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'clerk'");
         });
         write("gate");
         var first = write("first");
@@ -172,7 +173,8 @@ class DatabaseServicesTest {
     void nothingThatWasSealedOrThrownIsFoundInTheDatabaseADumpTheQuarantineOrALog() throws Exception {
         listen();
         var search = new Search(Office.ESTATE);
-        TestDatabase.run("operator", "CREATE TABLE control AS SELECT 'control-database'::text AS words, 'control-database'::bytea AS bytes");
+        TestDatabase.run("operator",
+                "CREATE TABLE control AS SELECT 'control-database'::text AS words, 'control-database'::bytea AS bytes");
         poison("control-quarantine");
         LoggerFactory.getLogger("dev.gatehouse").debug("control-log");
         receipts.failAt("canary-payload refused", () -> {
@@ -253,7 +255,8 @@ class DatabaseServicesTest {
 
     private List<String> logged(String word) {
         return List.copyOf(log.list).stream()
-                .map(e -> e.getFormattedMessage() + (e.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(e.getThrowableProxy())))
+                .map(e -> e.getFormattedMessage()
+                        + (e.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(e.getThrowableProxy())))
                 .filter(line -> line.contains(word)).toList();
     }
 }

@@ -109,9 +109,10 @@ class DatabaseReconcilerTest {
 
     @Test
     void goesOnAfterAnApplyThatWasCutOff() {
-        assertThatThrownBy(() -> new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")), Set.of()).apply(done -> {
-            throw new IllegalStateException("cut off after the first");
-        }));
+        assertThatThrownBy(
+                () -> new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")), Set.of()).apply(done -> {
+                    throw new IllegalStateException("cut off after the first");
+                }));
 
         var again = new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")), Set.of());
         assertThat(again.difference()).extracting(Mending::what).doesNotContain("role db-toaster is missing")
