@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.postgresql.PGConnection;
 
@@ -42,7 +43,7 @@ record Search(Estate estate) {
         return files(estate.folder().resolve("logs"), file -> true, word);
     }
 
-    /** The tables with the word, once for each line of it, as COPY writes them out. */
+    /** The tables with the word, once for each column with it, as COPY writes them out. */
     List<String> dump(String word) {
         var found = new ArrayList<String>();
         try (var connection = TestDatabase.connect("operator"); var statement = connection.createStatement()) {
@@ -55,9 +56,8 @@ record Search(Estate estate) {
             for (var table : tables) {
                 var text = new ByteArrayOutputStream();
                 connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY %s TO STDOUT".formatted(table), text);
-                for (var line : text.toString(StandardCharsets.UTF_8).split("[\\n\\t]"))
-                    if (holds(line, word))
-                        found.add(table);
+                text.toString(StandardCharsets.UTF_8).lines().flatMap(line -> Stream.of(line.split("\\t", -1)))
+                        .filter(column -> holds(column, word)).forEach(column -> found.add(table));
             }
             return found;
         } catch (SQLException e) {

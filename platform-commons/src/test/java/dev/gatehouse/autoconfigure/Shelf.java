@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.gatehouse.events.EventHandler;
 import dev.gatehouse.events.EventMetadata;
@@ -36,6 +37,6 @@ final class Shelf implements EventHandler<ReceiptGiven> {
     }
 
     synchronized EventMetadata event(String text) {
-        return events.get(text);
+        return Objects.requireNonNull(events.get(text), text);
     }
 }
