@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -31,7 +33,6 @@ import dev.gatehouse.events.Events;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.EventId;
 import dev.gatehouse.names.ServiceName;
-import dev.gatehouse.names.TopicName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,6 +45,8 @@ import static org.awaitility.Awaitility.await;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseServicesTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private static final Logger PLATFORM = (Logger) LoggerFactory.getLogger("dev.gatehouse");
     private static final ServiceName ARCHIVIST = new ServiceName("archivist");
     private static final List<String> DESCRIPTORS = List.of("""
             service: notary
@@ -105,6 +108,8 @@ class DatabaseServicesTest {
 
     @AfterAll
     void stop() {
+        ROOT.detachAppender(log);
+        PLATFORM.setLevel(null);
         office.close();
         topics.close();
     }
@@ -176,7 +181,7 @@ class DatabaseServicesTest {
         TestDatabase.run("operator",
                 "CREATE TABLE control AS SELECT 'control-database'::text AS words, 'control-database'::bytea AS bytes");
         poison("control-quarantine");
-        LoggerFactory.getLogger("dev.gatehouse").debug("control-log");
+        PLATFORM.debug("control-log");
         receipts.failAt("canary-payload refused", () -> {
             throw new IllegalStateException("canary-exception");
         });
@@ -218,9 +223,9 @@ class DatabaseServicesTest {
     }
 
     private static EventId inTransaction(ConfigurableApplicationContext service,
-            java.util.function.Function<Events, EventId> work) {
+            Function<Events, EventId> work) {
         var template = new TransactionTemplate(service.getBean(PlatformTransactionManager.class));
-        return java.util.Objects.requireNonNull(template.execute(status -> work.apply(service.getBean(Events.class))));
+        return Objects.requireNonNull(template.execute(status -> work.apply(service.getBean(Events.class))));
     }
 
     private void poison(String text) {
@@ -238,19 +243,16 @@ class DatabaseServicesTest {
 
     /** Event ids of a subject's receipts as they lie on the topic. */
     private List<String> idsOf(String subject) {
-        return topics.all(new TopicName("services-receipts.v1").value()).stream()
+        return topics.all("services-receipts.v1").stream()
                 .filter(r -> new String(r.key(), StandardCharsets.UTF_8).equals(subject)).map(r -> Topics.header(r, "ce_id"))
                 .toList();
     }
 
+    /** To everything that the platform says, and whoever else warns. */
     private void listen() {
         log.start();
-        for (var name : List.of("dev.gatehouse", Logger.ROOT_LOGGER_NAME)) {
-            var logger = (Logger) LoggerFactory.getLogger(name);
-            logger.addAppender(log);
-            if (!name.equals(Logger.ROOT_LOGGER_NAME))
-                logger.setLevel(Level.TRACE);
-        }
+        PLATFORM.setLevel(Level.TRACE);
+        ROOT.addAppender(log);
     }
 
     private List<String> logged(String word) {
