@@ -50,6 +50,8 @@ public final class DatabaseReconciler {
             ask.run(mending.statement());
             done.accept("mended: " + mending.what());
         }
+        // Who came in while the door was being shut.
+        roles.stream().filter(role -> revoked.contains(role.service())).forEach(role -> new Lockout(ask, role).close(done));
         return difference();
     }
 
