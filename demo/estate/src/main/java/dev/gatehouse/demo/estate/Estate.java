@@ -9,11 +9,12 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A platform's surroundings for tests: one folder, an authority for services, one for devices, a foreign one, a broker, and
- * a database for whoever asks. Safe for many threads, but for broker and database themselves.
+ * a database and a Vault for whoever asks. Safe for many threads, but for broker, database and Vault themselves.
  */
 public final class Estate implements AutoCloseable {
     private static final int PORT_BASE = 21000;
@@ -30,6 +31,7 @@ public final class Estate implements AutoCloseable {
     private final KafkaBroker broker;
     private final Database database;
     private boolean databaseStarted;
+    private Optional<VaultServer> vault = Optional.empty();
     private final Map<String, PemIdentity> identities = new ConcurrentHashMap<>();
 
     private Estate(Path folder, InstantSource clock, List<String> brokerOptions) {
@@ -90,6 +92,16 @@ public final class Estate implements AutoCloseable {
         return database;
     }
 
+    /** Started at first use; absent where there is no program to start. */
+    public synchronized Optional<VaultServer> vault() {
+        if (vault.isEmpty()) {
+            var settings = new VaultSettings(folder.resolve("vault"), folder.resolve("logs/vault.log"), ports.port(3), realm(),
+                    identity("vault"), authority.certificatePem());
+            vault = VaultProgram.find().map(program -> new VaultServer(program, settings).start());
+        }
+        return vault;
+    }
+
     public String bootstrap() {
         return broker.settings().bootstrap();
     }
@@ -145,6 +157,7 @@ public final class Estate implements AutoCloseable {
     public void close() {
         broker.close();
         database.close();
+        vault.ifPresent(VaultServer::close);
         ports.close();
     }
 
@@ -162,6 +175,7 @@ public final class Estate implements AutoCloseable {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     estate.broker.kill9();
                     estate.database.kill9();
+                    estate.vault.ifPresent(VaultServer::kill9);
                     PrivateFiles.deleteAll(folder);
                 }, "estate-end"));
                 return estate;
