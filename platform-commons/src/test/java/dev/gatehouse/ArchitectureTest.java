@@ -39,6 +39,9 @@ class ArchitectureTest {
     private static final String SPRING_JDBC = "org.springframework.jdbc.";
     private static final String SPRING_TX = "org.springframework.transaction.";
     private static final String SPRING_KAFKA = "org.springframework.kafka.";
+    private static final String SPRING_VAULT = "org.springframework.vault.";
+    private static final String SPRING_HTTP = "org.springframework.http.";
+    private static final String SPRING_WEB_CLIENT = "org.springframework.web.client.";
     private static final String YAML = "org.yaml.snakeyaml.";
 
     /** Package, the packages of this module that it may use, and the libraries. */
@@ -54,6 +57,9 @@ class ArchitectureTest {
             new Layer("authorization.local", may("names", "contract", "contract.local", "authorization"), with()),
             new Layer("authorization.kafka", may("names", "contract", "catalog", "authorization"), with(KAFKA)),
             new Layer("authorization.jdbc", may("names"), with()),
+            new Layer("vault", may("names"),
+                    with(SPRING_VAULT, SPRING_HTTP, SPRING_WEB_CLIENT)),
+            new Layer("authorization.vault", may("names", "contract", "authorization", "vault"), with()),
             new Layer("keys", may("names"), with(BOUNCY_CASTLE)),
             new Layer("keys.local", may("names", "keys"), with(JACKSON)),
             new Layer("identity", may("names"), with()),

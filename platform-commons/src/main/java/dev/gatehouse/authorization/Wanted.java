@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -74,6 +75,15 @@ public final class Wanted {
 
     boolean isRevoked(Binding binding) {
         return revoked.stream().anyMatch(service -> binding.principal().equals(Binding.USER + service));
+    }
+
+    public Realm realm() {
+        return realm;
+    }
+
+    /** As far as the catalog knows, which is not since when somebody is a reader. */
+    public Contract contractOf(ServiceName service) {
+        return contractOf(service, (topic, reader) -> Optional.empty());
     }
 
     Contract contractOf(ServiceName service, Since since) {

@@ -14,7 +14,8 @@ final class ReservedNames {
             Map.entry("issuer", "who says which person it is, to every service for people"),
             Map.entry("provisioner", "the job that creates topics"), Map.entry("admin", "people with rights of their own"),
             Map.entry("anonymous", "Kafka's name for whoever shows no certificate"),
-            Map.entry("root", "a policy of Vault that allows everything"),
+            Map.entry("localhost", "whatever runs on the same machine"), Map.entry("vault", "the Vault"),
+            Map.entry("database", "the database server"), Map.entry("root", "a policy of Vault that allows everything"),
             Map.entry("default", "a policy of Vault that every token has"),
             Map.entry("postgres", "the super user of the database"), Map.entry("public", "every role of the database"));
 

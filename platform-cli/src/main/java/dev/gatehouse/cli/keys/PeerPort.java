@@ -1,33 +1,17 @@
 package dev.gatehouse.cli.keys;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.rights.Target;
+import dev.gatehouse.cli.rights.TargetTls;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.names.TopicName;
 
@@ -45,7 +30,6 @@ import dev.gatehouse.names.TopicName;
  */
 final class PeerPort implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final char[] NO_PASSWORD = {};
     private static final String KEYS = "/actuator/keys";
     /** A service gives up by itself after five minutes, and says how far it came. */
     private static final Duration REQUEUE = Duration.ofMinutes(6);
@@ -73,7 +57,7 @@ final class PeerPort implements AutoCloseable {
         this.patience = patience;
         var parameters = new SSLParameters();
         parameters.setProtocols(new String[]{"TLSv1.3"});
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience).sslContext(context())
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience).sslContext(TargetTls.context(target))
                 .sslParameters(parameters).build();
     }
 
@@ -137,51 +121,5 @@ final class PeerPort implements AutoCloseable {
         } catch (JacksonException e) {
             return MAPPER.createObjectNode();
         }
-    }
-
-    private SSLContext context() {
-        try {
-            var keys = emptyStore();
-            keys.setKeyEntry("own", privateKey(Target.readable(target.key())), NO_PASSWORD,
-                    certificates(Target.readable(target.certificate())).toArray(Certificate[]::new));
-            var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keyManagers.init(keys, NO_PASSWORD);
-            var trusted = emptyStore();
-            int number = 0;
-            for (var authority : certificates(Target.readable(target.ca())))
-                trusted.setCertificateEntry("authority-" + number++, authority);
-            var trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trustManagers.init(trusted);
-            var context = SSLContext.getInstance("TLSv1.3");
-            context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-            throw new CommandFailedException(ExitCode.USAGE,
-                    "certificate, key and authority of %s cannot be used".formatted(target.file()),
-                    "See that they are PEM files that belong together", e);
-        }
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
-        var der = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "")));
-        var notThisOne = new InvalidKeySpecException("the private key is of no kind that is known here");
-        for (var algorithm : List.of("EC", "Ed25519", "RSA"))
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(der);
-            } catch (InvalidKeySpecException another) {
-                notThisOne.addSuppressed(another);
-            }
-        throw notThisOne;
     }
 }

@@ -81,6 +81,7 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
             connection.<List<Binding>>use(reconciler -> reconciler.rightsOf(name))
                     .forEach(right -> options.say("  - " + right));
             connection.databaseAccessOf(name).forEach(open -> options.say("  - " + open.what()));
+            connection.vaultAccessOf(name).forEach(open -> options.say("  - " + open.what()));
             return ExitCode.DONE;
         }
         var now = Instant.now();
@@ -97,11 +98,13 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
         // Each by itself: one that does not answer keeps nobody at the other.
         var database = attempt(() -> connection.lockOutOfDatabase(name, step -> options.say("  - " + step)).stream()
                 .map(Mending::what).toList());
+        var vault = attempt(() -> connection.lockOutOfVault(name, step -> options.say("  - " + step)).stream()
+                .map(dev.gatehouse.authorization.vault.Mending::what).toList());
         var broker = attempt(() -> connection.<List<Binding>>use(reconciler -> takeAway(reconciler, name)).stream()
                 .map(Binding::toString).toList());
-        var left = Stream.of(broker, database).flatMap(attempt -> attempt.left.stream()).toList();
+        var left = Stream.of(broker, database, vault).flatMap(attempt -> attempt.left.stream()).toList();
         left.forEach(what -> options.err("  ! left: " + what));
-        Stream.of(broker, database).flatMap(attempt -> attempt.failure.stream()).reduce((first, second) -> {
+        Stream.of(broker, database, vault).flatMap(attempt -> attempt.failure.stream()).reduce((first, second) -> {
             options.err("  ! " + second.getMessage());
             return first;
         }).ifPresent(failure -> {
@@ -109,9 +112,15 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
         });
         options.say(left.isEmpty()
                 ? "The %s it everything from now on. Its contract stays; 'gatehouse reinstate %s' lets it back in."
-                        .formatted(target.database().isPresent() ? "broker and the database refuse" : "broker refuses", name)
+                        .formatted(refusing(target), name)
                 : "Something is left: do it again; rights of everybody (*) have to be taken away by whoever gave them.");
         return barred && left.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE;
+    }
+
+    private static String refusing(Target target) {
+        if (target.database().isPresent())
+            return target.vault().isPresent() ? "broker, the database and the Vault refuse" : "broker and the database refuse";
+        return target.vault().isPresent() ? "broker and the Vault refuse" : "broker refuses";
     }
 
     /** What is left, or why nobody knows. */

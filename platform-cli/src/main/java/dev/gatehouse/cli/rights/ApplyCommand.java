@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be done, as 'plan' does.")
     boolean dryRun;
 
-    @Option(names = "--delete", description = "Take the rights, the contract and the login at the database of a former service away, never its rows; needs --service.")
+    @Option(names = "--delete", description = "Take the rights, the contract and the logins at database and Vault of a former service away, never its rows and keys; needs --service.")
     boolean delete;
 
     @Option(names = "--service", paramLabel = "NAME", description = "The former service whose descriptor is gone.")
@@ -65,15 +66,15 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     }
 
     private ExitCode show(Connection connection, Difference before, Allowance allowance) {
-        var database = connection.databaseDifference();
-        estate.show("apply --dry-run", connection, before, database, List.of());
+        var around = connection.around();
+        estate.show("apply --dry-run", connection, before, around, List.of());
         allowance.former().ifPresent(former -> before.rightsOfFormer(former)
                 .forEach(right -> estate.say("  - " + right + ", as of a former service")));
-        var access = allowance.former().map(connection::databaseAccessOf).orElse(List.of());
-        access.forEach(open -> estate.say("  - %s, as of a former service".formatted(open.what())));
+        var access = allowance.former().map(former -> accessOf(connection, former)).orElse(List.of());
+        access.forEach(open -> estate.say("  - %s, as of a former service".formatted(open)));
         if (before.removedPercent() > allowance.maxRemovedPercent())
             throw tooMuch(before.removedPercent(), allowance);
-        var nothing = before.isNone() && database.isEmpty()
+        var nothing = before.isNone() && around.isNone()
                 && access.isEmpty() && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
         estate.say(nothing ? "Nothing would be done." : "Nothing was done: this was a dry run.");
         return nothing ? ExitCode.DONE : ExitCode.DIFFERENCE;
@@ -81,7 +82,7 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
 
     private ExitCode apply(Connection connection, Reconciler reconciler, Difference before, Allowance allowance) {
         if (!estate.json && !before.isNone())
-            estate.show("apply", connection, before, List.of(), List.of());
+            estate.show("apply", connection, before, Around.NOTHING, List.of());
         var done = new ArrayList<String>();
         var outcome = reconciler.apply(allowance, step -> {
             done.add(step);
@@ -90,7 +91,7 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         return switch (outcome) {
             case TooMuch(var percent, var refused) -> throw tooMuch(percent, refused);
             case Applied(var left) -> {
-                yield end(connection, done, left, database(connection, allowance, step -> {
+                yield end(connection, done, left, around(connection, allowance, step -> {
                     done.add(step);
                     estate.say("done: " + step);
                 }));
@@ -98,24 +99,34 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         };
     }
 
-    private List<Mending> database(Connection connection, Allowance allowance, Consumer<String> done) {
-        var left = new ArrayList<>(connection.applyToDatabase(done));
+    private static List<String> accessOf(Connection connection, ServiceName former) {
+        return Stream.concat(connection.databaseAccessOf(former).stream().map(Mending::what),
+                connection.vaultAccessOf(former).stream().map(dev.gatehouse.authorization.vault.Mending::what)).toList();
+    }
+
+    private Around around(Connection connection, Allowance allowance, Consumer<String> done) {
+        // What a former service came in by is somebody's whom the catalog does not know.
+        var vault = new ArrayList<dev.gatehouse.authorization.vault.Mending>();
+        allowance.former().ifPresent(former -> vault.addAll(connection.removeFromVault(former, done)));
+        var applied = connection.applyAround(done);
+        vault.addAll(applied.vault());
+        var left = new ArrayList<>(applied.database());
         allowance.former().ifPresent(former -> {
             left.addAll(connection.lockOutOfDatabase(former, done));
             connection.remainsInDatabase(former).ifPresent(remains -> estate.say(
                     "Left in the database: role %s, which cannot log in, and its schema %s with %d tables and their rows. Whoever does not need them any more runs, as the operator of the database: %s"
                             .formatted(remains.role(), remains.schema(), remains.tables().size(), remains.drop())));
         });
-        return left;
+        return new Around(left, vault);
     }
 
-    private ExitCode end(Connection connection, List<String> done, Difference left, List<Mending> database) {
+    private ExitCode end(Connection connection, List<String> done, Difference left, Around around) {
         if (estate.json)
-            estate.show("apply", connection, left, database, done);
+            estate.show("apply", connection, left, around, done);
         estate.say(done.isEmpty() ? "Nothing to do." : "Changes made and read back: %d.".formatted(done.size()));
-        if (!left.isNone() || !database.isEmpty())
-            estate.say("Left: %s.".formatted(DifferenceText.summary(left, database)));
-        return left.isOursToMend() || !database.isEmpty() ? ExitCode.DIFFERENCE : ExitCode.DONE;
+        if (!left.isNone() || !around.isNone())
+            estate.say("Left: %s.".formatted(DifferenceText.summary(left, around)));
+        return left.isOursToMend() || !around.isNone() ? ExitCode.DIFFERENCE : ExitCode.DONE;
     }
 
     private Allowance allowance(Catalog catalog) {

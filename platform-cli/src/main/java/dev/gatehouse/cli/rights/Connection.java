@@ -22,6 +22,7 @@ import dev.gatehouse.authorization.kafka.BrokerRefusalException;
 import dev.gatehouse.authorization.kafka.BrokerUnreachableException;
 import dev.gatehouse.authorization.kafka.Reconciler;
 import dev.gatehouse.authorization.local.LocalContractStore;
+import dev.gatehouse.authorization.vault.VaultReconciler;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Replication;
 import dev.gatehouse.cli.CommandFailedException;
@@ -57,14 +58,35 @@ public record Connection(Target target, Catalog catalog, Duration patience, Cons
         return Optional.ofNullable(revoked().get(service));
     }
 
-    /** How roles and schemas differ; not at all where the target has no database, or not the operator's identity. */
-    List<Mending> databaseDifference() {
-        return database().map(rights -> rights.use(DatabaseReconciler::difference)).orElse(List.of());
+    /** How database and Vault differ; not at all where the target has none, or not the operator's identity. */
+    Around around() {
+        return new Around(database().map(rights -> rights.use(DatabaseReconciler::difference)).orElse(List.of()),
+                vault().map(rights -> rights.use(VaultReconciler::difference)).orElse(List.of()));
     }
 
-    /** Mends them. @return what is left */
-    List<Mending> applyToDatabase(Consumer<String> done) {
-        return database().map(rights -> rights.use(reconciler -> reconciler.apply(done))).orElse(List.of());
+    /** Mends both. @return what is left */
+    Around applyAround(Consumer<String> done) {
+        return new Around(database().map(rights -> rights.use(reconciler -> reconciler.apply(done))).orElse(List.of()),
+                vault().map(rights -> rights.use(reconciler -> reconciler.apply(done))).orElse(List.of()));
+    }
+
+    /** What stands open to a service in the Vault; nothing where the target has none. */
+    public List<dev.gatehouse.authorization.vault.Mending> vaultAccessOf(ServiceName service) {
+        return vault().map(rights -> rights.use(reconciler -> reconciler.accessOf(service))).orElse(List.of());
+    }
+
+    /** Takes that away. @return what is left */
+    public List<dev.gatehouse.authorization.vault.Mending> lockOutOfVault(ServiceName service, Consumer<String> done) {
+        return vault().map(rights -> rights.use(reconciler -> reconciler.lockOut(service, done))).orElse(List.of());
+    }
+
+    /** As for a service whose descriptor is gone: its name is given to nobody any more. @return what is left */
+    List<dev.gatehouse.authorization.vault.Mending> removeFromVault(ServiceName former, Consumer<String> done) {
+        return vault().map(rights -> rights.use(reconciler -> reconciler.remove(former, done))).orElse(List.of());
+    }
+
+    private Optional<VaultRights> vault() {
+        return target.vault().map(address -> new VaultRights(target, address, wanted(), patience));
     }
 
     /** What stands open to a service in the database; nothing where the target has none. */

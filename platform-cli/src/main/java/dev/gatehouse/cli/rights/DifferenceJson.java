@@ -9,7 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.Difference;
 import dev.gatehouse.authorization.TopicDifference;
-import dev.gatehouse.authorization.jdbc.Mending;
 
 /** A difference for programs; {@code docs/cli.md} describes its members. */
 final class DifferenceJson {
@@ -21,12 +20,12 @@ final class DifferenceJson {
      * One object.
      *
      * @param verb that asked
-     * @param database what is not as it should be there
+     * @param around what is not as it should be beside the broker
      * @param done what was changed, in order
      */
-    static String of(String verb, Target target, Difference difference, List<Mending> database, List<String> done) {
+    static String of(String verb, Target target, Difference difference, Around around, List<String> done) {
         var root = MAPPER.createObjectNode().put("format", 1).put("verb", verb).put("realm", target.realm().value())
-                .put("bootstrap", target.bootstrap()).put("same", difference.isNone() && database.isEmpty())
+                .put("bootstrap", target.bootstrap()).put("same", difference.isNone() && around.isNone())
                 .put("removedPercent", difference.removedPercent());
         var topics = root.putArray("topics");
         difference.topics().forEach(topic -> topic(topic, topics.addObject().put("topic", topic.topic())));
@@ -42,7 +41,9 @@ final class DifferenceJson {
         });
         rights(difference.former(), root.putArray("former"));
         var mendings = root.putArray("database");
-        database.forEach(mending -> mendings.add(mending.what()));
+        around.database().forEach(mending -> mendings.add(mending.what()));
+        var vault = root.putArray("vault");
+        around.vault().forEach(mending -> vault.add(mending.what()));
         var revoked = root.putArray("revoked");
         difference.revoked().forEach(service -> revoked.add(service.value()));
         done.forEach(root.putArray("done")::add);

@@ -17,7 +17,7 @@ final class DifferenceText {
 
     private DifferenceText() {}
 
-    static String of(Difference difference, List<Mending> database) {
+    static String of(Difference difference, Around around) {
         var all = new DifferenceText();
         all.topics(difference.topics());
         all.contracts(difference);
@@ -25,7 +25,8 @@ final class DifferenceText {
         all.rights("- ", "Rights that the catalog does not give", difference.surplus());
         all.foreign(difference.foreign());
         all.former(difference.former());
-        all.database(database);
+        all.database(around.database());
+        all.vault(around.vault());
         all.revoked(difference);
         return all.text.toString();
     }
@@ -35,6 +36,17 @@ final class DifferenceText {
             return;
         heading("Database");
         mendings.forEach(mending -> line("~ " + mending.what()));
+    }
+
+    private void vault(List<dev.gatehouse.authorization.vault.Mending> mendings) {
+        if (mendings.isEmpty())
+            return;
+        heading("Vault");
+        mendings.forEach(mending -> line(switch (mending.effect()) {
+            case WRITE -> "~ ";
+            case TAKE -> "- ";
+            case STRANGER, JUDGE -> "! ";
+        } + mending.what()));
     }
 
     private void topics(List<TopicDifference> topics) {
@@ -114,15 +126,17 @@ final class DifferenceText {
     }
 
     /** How much there is of what, in one line. */
-    static String summary(Difference difference, List<Mending> database) {
+    static String summary(Difference difference, Around around) {
         var counts = new LinkedHashMap<String, Integer>();
         counts.put("topics", difference.topics().size());
         counts.put("contracts", difference.contracts().size());
         counts.put("rights missing", difference.missing().size());
         counts.put("rights to take away", difference.surplus().size());
         counts.put("rights of others", difference.foreign().size());
-        if (!database.isEmpty())
-            counts.put("in the database", database.size());
+        if (!around.database().isEmpty())
+            counts.put("in the database", around.database().size());
+        if (!around.vault().isEmpty())
+            counts.put("in the Vault", around.vault().size());
         return String.join(", ", counts.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
     }
 }

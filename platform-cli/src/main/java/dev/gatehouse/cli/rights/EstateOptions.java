@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import dev.gatehouse.authorization.Difference;
-import dev.gatehouse.authorization.jdbc.Mending;
 
 /** What plan, apply and verify have in common: a catalog, a live platform, and how to show what lies between. */
 final class EstateOptions {
@@ -42,12 +41,12 @@ final class EstateOptions {
         err.flush();
     }
 
-    void show(String verb, Connection connection, Difference difference, List<Mending> database, List<String> done) {
+    void show(String verb, Connection connection, Difference difference, Around around, List<String> done) {
         var out = out();
         if (json)
-            out.println(DifferenceJson.of(verb, connection.target(), difference, database, done));
+            out.println(DifferenceJson.of(verb, connection.target(), difference, around, done));
         else
-            out.print(DifferenceText.of(difference, database));
+            out.print(DifferenceText.of(difference, around));
         out.flush();
     }
 

@@ -21,11 +21,11 @@ public final class PlanCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         var connection = estate.connection();
         var difference = connection.use(Reconciler::difference);
-        var database = connection.databaseDifference();
-        estate.show("plan", connection, difference, database, List.of());
-        estate.say(difference.isNone() && database.isEmpty()
+        var around = connection.around();
+        estate.show("plan", connection, difference, around, List.of());
+        estate.say(difference.isNone() && around.isNone()
                 ? "Nothing to do: everything is as the descriptors say."
-                : "In all: %s.".formatted(DifferenceText.summary(difference, database)));
-        return (difference.isNone() && database.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
+                : "In all: %s.".formatted(DifferenceText.summary(difference, around)));
+        return (difference.isNone() && around.isNone() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
     }
 }

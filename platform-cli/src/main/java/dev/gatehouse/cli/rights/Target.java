@@ -19,6 +19,7 @@ import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.names.Realm;
 import dev.gatehouse.names.ServiceName;
+import dev.gatehouse.vault.VaultAddress;
 
 /**
  * A live platform and the identity to meet it with, read from a file such as the demo's {@code demo.json}. Members that are not
@@ -30,9 +31,10 @@ import dev.gatehouse.names.ServiceName;
  * @param data folder of a platform on one machine, which has contracts, directory and revocations in it
  * @param urls of services: peer ports by the name in camel case with {@code Peer}
  * @param database JDBC URL of its PostgreSQL, without parameters, when the target has one and the operator is who is meant
+ * @param vault its Vault, when the target has one and the operator is who is meant
  */
 public record Target(Path file, Realm realm, String bootstrap, Path ca, Path certificate, Path key, Optional<Path> data,
-        Map<String, URI> urls, Optional<String> database) {
+        Map<String, URI> urls, Optional<String> database, Optional<VaultAddress> vault) {
     private static final Pattern CAMEL = Pattern.compile("-([a-z0-9])");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -54,7 +56,7 @@ public record Target(Path file, Realm realm, String bootstrap, Path ca, Path cer
             return new Target(file, new Realm(json.text("/realm")), json.text("/kafka/bootstrap"), json.path("/ca"),
                     json.path(identity + "/certificate"), json.path(identity + "/key"),
                     json.root().at("/dataDir").isString() ? Optional.of(json.path("/dataDir")) : Optional.empty(),
-                    json.urls(), json.database(as));
+                    json.urls(), json.database(as), json.vault(as));
         } catch (IllegalArgumentException illegal) {
             throw json.refuse(String.valueOf(illegal.getMessage()));
         }
@@ -131,6 +133,12 @@ public record Target(Path file, Realm realm, String bootstrap, Path ca, Path cer
             if (!url.isString() || !url.stringValue().matches("jdbc:postgresql://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[a-z0-9_]+"))
                 throw refuse("member database.url is not jdbc:postgresql://<host>:<port>/<database>");
             return Optional.of(url.stringValue());
+        }
+
+        Optional<VaultAddress> vault(String as) {
+            return root.at("/vault/url").isMissingNode() || !as.equals(PlatformOption.OPERATOR)
+                    ? Optional.empty()
+                    : Optional.of(VaultAddress.of(text("/vault/url")));
         }
 
         Path path(String pointer) {

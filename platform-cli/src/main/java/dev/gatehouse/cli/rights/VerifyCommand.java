@@ -21,13 +21,13 @@ public final class VerifyCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         var connection = estate.connection();
         var difference = connection.use(Reconciler::difference);
-        var database = connection.databaseDifference();
+        var around = connection.around();
         var wanted = connection.wanted();
-        estate.show("verify", connection, difference, database, List.of());
-        estate.say(difference.isNone() && database.isEmpty()
+        estate.show("verify", connection, difference, around, List.of());
+        estate.say(difference.isNone() && around.isNone()
                 ? "As the descriptors say: %d topics, %d rights, %d services.".formatted(wanted.topics().size(),
                         wanted.bindings().size(), wanted.services().size())
-                : "Not as the descriptors say: %s.".formatted(DifferenceText.summary(difference, database)));
-        return (difference.isNone() && database.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
+                : "Not as the descriptors say: %s.".formatted(DifferenceText.summary(difference, around)));
+        return (difference.isNone() && around.isNone() ? ExitCode.DONE : ExitCode.DIFFERENCE).number();
     }
 }

@@ -17,6 +17,9 @@ record VaultConfiguration(VaultSettings settings) {
             path "sys/mounts/%1$s/+" {
               capabilities = ["create", "read", "update"]
             }
+            path "sys/mounts/%1$s/+/tune" {
+              capabilities = ["read", "update"]
+            }
             path "sys/auth/%1$s/+" {
               capabilities = ["create", "read", "update", "sudo"]
             }
