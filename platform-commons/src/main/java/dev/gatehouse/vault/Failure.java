@@ -44,7 +44,8 @@ record Failure(int status, String why, RuntimeException cause) {
         var root = thrown;
         for (var cause = root.getCause(); cause != null; cause = cause.getCause())
             root = cause;
-        return plain("%s %s".formatted(root.getClass().getSimpleName(), root.getMessage() == null ? "" : root.getMessage()).strip());
+        return plain(
+                "%s %s".formatted(root.getClass().getSimpleName(), root.getMessage() == null ? "" : root.getMessage()).strip());
     }
 
     private static String plain(@Nullable String words) {

@@ -26,13 +26,16 @@ record Logins(VaultLayout layout, VaultLogin login) {
             case VaultLogin.WrappedSecretId(var role, var token) -> () -> appRole(role,
                     AppRoleAuthenticationOptions.SecretId.wrapped(VaultToken.of(token.get())), http).login();
             case VaultLogin.ServiceAccount(var role, var token) -> new KubernetesAuthentication(
-                    KubernetesAuthenticationOptions.builder().path(layout.kubernetes()).role(role).jwtSupplier(token).build(), http);
+                    KubernetesAuthenticationOptions.builder().path(layout.kubernetes()).role(role).jwtSupplier(token).build(),
+                    http);
         };
     }
 
     /** The role's id is its name: what proves somebody is the secret id. */
     private ClientAuthentication appRole(String role, AppRoleAuthenticationOptions.SecretId secret, RestTemplate http) {
-        return new AppRoleAuthentication(AppRoleAuthenticationOptions.builder().path(layout.appRole()).roleId(RoleId.provided(role))
-                .secretId(secret).build(), http);
+        return new AppRoleAuthentication(
+                AppRoleAuthenticationOptions.builder().path(layout.appRole()).roleId(RoleId.provided(role))
+                        .secretId(secret).build(),
+                http);
     }
 }

@@ -145,7 +145,6 @@ public final class VaultDoor implements AutoCloseable {
         return data == null ? Map.of() : data;
     }
 
-
     private VaultEndpoint endpoint() {
         return VaultEndpoint.create(address.url().getHost(), address.port());
     }

@@ -66,7 +66,8 @@ class VaultDoorTest {
     void aSecretIdInAnEnvelopeIsGoodForOneLogin() {
         var envelope = operator.writeWrapped(ROLE + "/secret-id", Map.of(), Duration.ofMinutes(1));
         var login = new VaultLogin.WrappedSecretId("door-test", () -> envelope);
-        try (var first = door(login, "nobody", InstantSource.system()); var second = door(login, "nobody", InstantSource.system())) {
+        try (var first = door(login, "nobody", InstantSource.system());
+                var second = door(login, "nobody", InstantSource.system())) {
             assertThat(first.read(ROLE)).isPresent();
             assertThatThrownBy(() -> second.read(ROLE)).isInstanceOfSatisfying(VaultRefusedException.class,
                     e -> assertThat(e.status()).isEqualTo(400));
@@ -151,7 +152,8 @@ class VaultDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://vault:8200", "vault:8200", "https://vault:8200/v1", "https://root@vault:8200", "https://", "https://vault?x"})
+    @ValueSource(strings = {"http://vault:8200", "vault:8200", "https://vault:8200/v1", "https://root@vault:8200", "https://",
+            "https://vault?x"})
     void anAddressIsHttpsAndNothingMore(String url) {
         assertThatThrownBy(() -> VaultAddress.of(url)).isInstanceOf(IllegalArgumentException.class);
     }

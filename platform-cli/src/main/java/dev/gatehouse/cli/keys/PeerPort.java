@@ -57,7 +57,8 @@ final class PeerPort implements AutoCloseable {
         this.patience = patience;
         var parameters = new SSLParameters();
         parameters.setProtocols(new String[]{"TLSv1.3"});
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience).sslContext(TargetTls.context(target))
+        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience)
+                .sslContext(TargetTls.context(target))
                 .sslParameters(parameters).build();
     }
 

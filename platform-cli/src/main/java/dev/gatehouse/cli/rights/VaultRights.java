@@ -23,7 +23,8 @@ import dev.gatehouse.vault.VaultUnreachableException;
 record VaultRights(Target target, VaultAddress address, Wanted wanted, Duration patience) {
     /** @throws CommandFailedException when the Vault gives no answer, or says no */
     <T> T use(Function<VaultReconciler, T> work) {
-        try (var door = new VaultDoor(address, new VaultLayout(target.realm()), new VaultLogin.Certificate(PlatformOption.OPERATOR),
+        try (var door = new VaultDoor(address, new VaultLayout(target.realm()),
+                new VaultLogin.Certificate(PlatformOption.OPERATOR),
                 TargetTls.context(target), patience, InstantSource.system())) {
             return work.apply(new VaultReconciler(door, wanted, terms()));
         } catch (VaultUnreachableException e) {

@@ -21,8 +21,9 @@ record Names(State state, VaultLayout layout) {
                     entry(service, GIVEN, 0)));
         return GIVEN.equals(stateOf(there.get()))
                 ? List.of()
-                : List.of(Mending.judge("name %s belonged to a service that is gone, whose keys and events are still there: call the new one otherwise"
-                        .formatted(service)));
+                : List.of(Mending.judge(
+                        "name %s belonged to a service that is gone, whose keys and events are still there: call the new one otherwise"
+                                .formatted(service)));
     }
 
     /** As of now, it is of nobody. */

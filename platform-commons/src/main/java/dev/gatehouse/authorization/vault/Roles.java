@@ -17,11 +17,14 @@ record Roles(VaultLayout layout, VaultTerms terms) {
         var role = new TreeMap<String, Object>();
         for (var closed : List.of("allow_any_name", "allow_localhost", "allow_subdomains", "allow_glob_domains",
                 "allow_wildcard_certificates", "allow_ip_sans", "allow_globs_in_identity_templates", "allow_token_displayname",
-                "allowed_domains_template", "allowed_uri_sans_template", "basic_constraints_valid_for_non_ca", "code_signing_flag",
+                "allowed_domains_template", "allowed_uri_sans_template", "basic_constraints_valid_for_non_ca",
+                "code_signing_flag",
                 "email_protection_flag", "generate_lease", "use_pss"))
             role.put(closed, false);
-        for (var none : List.of("allowed_ip_sans_cidr", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "country",
-                "ext_key_usage", "ext_key_usage_oids", "locality", "organization", "ou", "policy_identifiers", "postal_code", "province",
+        for (var none : List.of("allowed_ip_sans_cidr", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids",
+                "country",
+                "ext_key_usage", "ext_key_usage_oids", "locality", "organization", "ou", "policy_identifiers", "postal_code",
+                "province",
                 "street_address"))
             role.put(none, List.of());
         role.put("allowed_domains", hosts);

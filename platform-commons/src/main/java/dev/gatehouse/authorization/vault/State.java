@@ -16,7 +16,8 @@ record State(VaultDoor door, VaultLayout layout) {
         try {
             return door.read(path);
         } catch (VaultRefusedException e) {
-            if (e.status() == 400 && String.valueOf(e.getMessage()).matches(".*(No (secret|auth) engine|cannot fetch sysview) .*"))
+            if (e.status() == 400
+                    && String.valueOf(e.getMessage()).matches(".*(No (secret|auth) engine|cannot fetch sysview) .*"))
                 return Optional.empty();
             throw e;
         }

@@ -39,7 +39,8 @@ public record VaultTerms(Duration certificates, Duration authority, Duration tok
         hosts = List.copyOf(hosts);
         servers = Map.copyOf(servers);
         if (certificates.compareTo(LONGEST_CERTIFICATE) > 0 || !certificates.isPositive())
-            throw new IllegalArgumentException("certificates are good for at most %s, not %s".formatted(LONGEST_CERTIFICATE, certificates));
+            throw new IllegalArgumentException(
+                    "certificates are good for at most %s, not %s".formatted(LONGEST_CERTIFICATE, certificates));
         if (tokens.compareTo(LONGEST_TOKEN) > 0 || !tokens.isPositive())
             throw new IllegalArgumentException("tokens are good for at most %s, not %s".formatted(LONGEST_TOKEN, tokens));
     }

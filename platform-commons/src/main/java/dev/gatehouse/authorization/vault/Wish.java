@@ -34,7 +34,8 @@ record Wish(String what, String path, String changed, Map<String, Object> fixed,
         var mendings = new ArrayList<Mending>();
         var broken = differing(fixed, there.get());
         if (!broken.isEmpty())
-            mendings.add(Mending.judge("%s has %s, which cannot be undone: see what came of it, and make another".formatted(what, broken)));
+            mendings.add(Mending
+                    .judge("%s has %s, which cannot be undone: see what came of it, and make another".formatted(what, broken)));
         var changes = differing(settings, there.get());
         if (!changes.isEmpty())
             mendings.add(Mending.write("%s has %s".formatted(what, changes), changed, settings));

@@ -85,7 +85,8 @@ record Wishes(Wanted wanted, VaultLayout layout, VaultTerms terms) {
 
     Mending authority() {
         return Mending.write("realm %s has no authority".formatted(layout.realm()), layout.pki() + "/root/generate/internal",
-                Map.of("common_name", layout.realm() + " services", "exclude_cn_from_sans", true, "key_type", "ec", "key_bits", 256,
+                Map.of("common_name", layout.realm() + " services", "exclude_cn_from_sans", true, "key_type", "ec", "key_bits",
+                        256,
                         "max_path_length", 0, "ttl", terms.authority().toSeconds() + "s"));
     }
 
@@ -96,7 +97,8 @@ record Wishes(Wanted wanted, VaultLayout layout, VaultTerms terms) {
                 Map.of("type", "aes256-gcm96", "exportable", false, "allow_plaintext_backup", false, "derived", false),
                 Map.of("deletion_allowed", false, "auto_rotate_period", 0)));
         all.add(Wish.of("certificate role " + name, layout.pkiRole(name), roles().certificate(name, roles().hosts(name))));
-        all.add(new Wish("secret id login of " + name, layout.appRole(name), layout.appRole(name), Map.of("local_secret_ids", false),
+        all.add(new Wish("secret id login of " + name, layout.appRole(name), layout.appRole(name),
+                Map.of("local_secret_ids", false),
                 roles().appRole(name)));
         all.add(Wish.of("role id of " + name, layout.appRole(name) + "/role-id", Map.of("role_id", name)));
         all.add(Wish.of("certificate login of " + name, layout.certRole(name), roles().certificateLogin(name, authorities)));

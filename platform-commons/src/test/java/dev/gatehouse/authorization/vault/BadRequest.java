@@ -37,7 +37,8 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  * @param what for people
  * @param parameters of the call, beside the request
  */
-record BadRequest(String what, String subject, List<GeneralName> names, Map<String, Object> parameters, String key, boolean authority) {
+record BadRequest(String what, String subject, List<GeneralName> names, Map<String, Object> parameters, String key,
+        boolean authority) {
     /** The JDK knows no P-224. */
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     static final String OWN = "spiffe://estate-test/oven";
@@ -90,7 +91,8 @@ record BadRequest(String what, String subject, List<GeneralName> names, Map<Stri
     }
 
     static BadRequest good(String what) {
-        return new BadRequest(what, "CN=oven", List.of(uri(OWN)), Map.of("common_name", "oven", "exclude_cn_from_sans", true), "secp256r1",
+        return new BadRequest(what, "CN=oven", List.of(uri(OWN)), Map.of("common_name", "oven", "exclude_cn_from_sans", true),
+                "secp256r1",
                 false);
     }
 
@@ -129,7 +131,8 @@ record BadRequest(String what, String subject, List<GeneralName> names, Map<Stri
             var keys = keys();
             var extensions = new ExtensionsGenerator();
             if (!names.isEmpty())
-                extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
+                extensions.addExtension(Extension.subjectAlternativeName, false,
+                        new GeneralNames(names.toArray(GeneralName[]::new)));
             if (authority) {
                 extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
                 extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));

@@ -49,7 +49,8 @@ public final class Raw {
     }
 
     Answer send(String token, String method, String path, Map<String, ?> body) {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20)).header("X-Vault-Token", token)
+        var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20))
+                .header("X-Vault-Token", token)
                 .method(method, BodyPublishers.ofString(body.isEmpty() ? "" : JSON.writeValueAsString(body))).build();
         try {
             var answer = http.send(request, BodyHandlers.ofString());
@@ -95,6 +96,7 @@ public final class Raw {
     }
 
     private static List<Certificate> certificates(Path pem) throws GeneralSecurityException, IOException {
-        return List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem))));
+        return List.copyOf(
+                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(pem))));
     }
 }

@@ -39,8 +39,9 @@ final class Tester {
 
     /** A token with one policy of the realm and no other. */
     static String token(String policy) {
-        var answer = RAW.send(TOKEN, "POST", "auth/token/create", Map.of("policies", List.of("estate-test/" + policy), "no_default_policy",
-                true, "type", "batch", "ttl", "5m"));
+        var answer = RAW.send(TOKEN, "POST", "auth/token/create",
+                Map.of("policies", List.of("estate-test/" + policy), "no_default_policy",
+                        true, "type", "batch", "ttl", "5m"));
         return answer.body().path("auth").path("client_token").asString();
     }
 
@@ -62,11 +63,13 @@ final class Tester {
         try (VaultDoor operator = VaultKitchen.operator()) {
             operator.write("sys/policies/acl/estate-test/tester", Map.of("policy", FIRST_POLICY));
             operator.write(VaultKitchen.LAYOUT.certRole("tester"),
-                    Map.of("certificate", VaultKitchen.vault().authority().certificatePem(), "allowed_common_names", List.of("operator"),
+                    Map.of("certificate", VaultKitchen.vault().authority().certificatePem(), "allowed_common_names",
+                            List.of("operator"),
                             "token_policies", List.of("estate-test/tester"), "token_ttl", "1h"));
             var first = RAW.login("tester");
             RAW.send(first, "PUT", "sys/policies/acl/tester", Map.of("policy", POLICY));
-            var token = RAW.send(first, "POST", "auth/token/create", Map.of("policies", List.of("tester"), "no_default_policy", true));
+            var token = RAW.send(first, "POST", "auth/token/create",
+                    Map.of("policies", List.of("tester"), "no_default_policy", true));
             operator.delete(VaultKitchen.LAYOUT.certRole("tester"));
             operator.delete("sys/policies/acl/estate-test/tester");
             return token.body().path("auth").path("client_token").asString();

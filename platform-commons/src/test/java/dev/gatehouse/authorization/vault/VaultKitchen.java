@@ -26,7 +26,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 final class VaultKitchen {
     static final Realm REALM = new Realm(SharedVault.REALM);
     static final VaultLayout LAYOUT = new VaultLayout(REALM);
-    static final VaultTerms TERMS = new VaultTerms(Duration.ofMinutes(10), Duration.ofDays(365), Duration.ofMinutes(10), List.of(),
+    static final VaultTerms TERMS = new VaultTerms(Duration.ofMinutes(10), Duration.ofDays(365), Duration.ofMinutes(10),
+            List.of(),
             Map.of("broker", List.of("broker", "broker.estate"), "database", List.of("database")),
             Optional.of(new VaultTerms.Cluster("https://cluster.invalid:6443", authorityOfTheCluster(), "estate", "vault")));
 

@@ -45,7 +45,8 @@ class VaultMatrixTest {
             estate-test/kv/metadata/lifts/*/           list
             estate-test/kv/data/contracts/@            read
             """;
-    private static final Map<String, String> MORE = Map.of("oven", "estate-test/kv/data/pseudonyms/heat.v1  create read\n", "sink",
+    private static final Map<String, String> MORE = Map.of("oven", "estate-test/kv/data/pseudonyms/heat.v1  create read\n",
+            "sink",
             "estate-test/kv/data/pseudonyms/heat.v1  read\n", "stove", "");
     private static final String PROVISIONER = """
             sys/mounts/estate-test/pki                 create read update
@@ -193,7 +194,8 @@ class VaultMatrixTest {
                 }
         }
 
-        System.out.printf("Vault: %d roles x %d paths x %d verbs: %d allowed, %d denied, %d otherwise than declared%n", declared.size(),
+        System.out.printf("Vault: %d roles x %d paths x %d verbs: %d allowed, %d denied, %d otherwise than declared%n",
+                declared.size(),
                 paths.size(), VERBS.size(), allowed, denied, wrong.size());
         assertThat(wrong).isEmpty();
         assertThat(allowed).isGreaterThan(100);
@@ -219,11 +221,13 @@ class VaultMatrixTest {
                 Map.of("plaintext", base64("seed"), "associated_data", data)).data().path("ciphertext").asString();
 
         assertThat(open(oven, "oven", sealed, data)).isEqualTo(200);
-        assertThat(open(oven, "oven", sealed, base64("{\"realm\":\"estate-test\",\"service\":\"oven\",\"version\":2}"))).isEqualTo(400);
+        assertThat(open(oven, "oven", sealed, base64("{\"realm\":\"estate-test\",\"service\":\"oven\",\"version\":2}")))
+                .isEqualTo(400);
         assertThat(open(Tester.token("sink"), "oven", sealed, data)).isEqualTo(403);
         assertThat(open(Tester.token("sink"), "sink", sealed, data)).isEqualTo(400);
         assertThat(open(Tester.token("operator"), "oven", sealed, data)).isEqualTo(403);
-        assertThat(Tester.RAW.send(oven, "POST", VaultKitchen.LAYOUT.encrypt("newkey"), Map.of("plaintext", base64("x"))).status())
+        assertThat(
+                Tester.RAW.send(oven, "POST", VaultKitchen.LAYOUT.encrypt("newkey"), Map.of("plaintext", base64("x"))).status())
                 .isEqualTo(403);
     }
 

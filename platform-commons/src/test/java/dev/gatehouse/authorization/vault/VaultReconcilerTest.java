@@ -195,8 +195,10 @@ class VaultReconcilerTest {
 
     @Test
     void nothingLastsLongerThanItsBound() {
-        assertThatThrownBy(() -> new VaultTerms(Duration.ofHours(25), Duration.ofDays(1), Duration.ofMinutes(1), List.of(), Map.of(),
-                Optional.empty())).hasMessageContaining("at most PT24H");
+        assertThatThrownBy(
+                () -> new VaultTerms(Duration.ofHours(25), Duration.ofDays(1), Duration.ofMinutes(1), List.of(), Map.of(),
+                        Optional.empty()))
+                .hasMessageContaining("at most PT24H");
     }
 
     /** Whatever a write leaves out of a role goes back to its default. */

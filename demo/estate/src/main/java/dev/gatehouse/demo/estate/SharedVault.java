@@ -30,8 +30,9 @@ public final class SharedVault {
 
     private SharedVault(Path program, Path folder) {
         this.folder = folder;
-        this.server = new VaultServer(program, new VaultSettings(folder.resolve("vault"), folder.resolve("vault.log"), ports.port(3), REALM,
-                issue("vault"), authority.certificatePem()));
+        this.server = new VaultServer(program,
+                new VaultSettings(folder.resolve("vault"), folder.resolve("vault.log"), ports.port(3), REALM,
+                        issue("vault"), authority.certificatePem()));
     }
 
     public static Optional<SharedVault> get() {

@@ -72,7 +72,8 @@ record VaultHttp(VaultSettings settings) {
     }
 
     private HttpClient client(Optional<PemIdentity> identity) {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).sslContext(context(identity)).build();
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).sslContext(context(identity))
+                .build();
     }
 
     private SSLContext context(Optional<PemIdentity> identity) {

@@ -25,8 +25,9 @@ public final class VaultProgram {
         if (!named.isEmpty())
             return Optional.of(Path.of(named)).filter(Files::isExecutable)
                     .or(() -> {
-                        throw new IllegalStateException("%s names '%s', which is no program that can be run: name the bao program, or unset it"
-                                .formatted(VARIABLE, named));
+                        throw new IllegalStateException(
+                                "%s names '%s', which is no program that can be run: name the bao program, or unset it"
+                                        .formatted(VARIABLE, named));
                     });
         return folders(environment).map(folder -> folder.resolve("bao"))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file)).findFirst();
