@@ -86,16 +86,16 @@ public final class VaultDoor implements AutoCloseable {
      * @return the token that opens it
      */
     public String writeWrapped(String path, Map<String, ?> body, Duration life) {
-        return ask("write " + path, template -> {
-            var headers = new HttpHeaders();
-            headers.set("X-Vault-Wrap-TTL", life.toSeconds() + "s");
-            var answer = template.doWithSession(
-                    http -> http.exchange(path, HttpMethod.POST, new HttpEntity<>(body, headers), VaultResponse.class).getBody());
-            var envelope = answer == null ? null : answer.getWrapInfo();
-            if (envelope == null || !(envelope.get("token") instanceof String token))
-                throw new VaultException("no envelope in the answer");
-            return token;
-        });
+        var headers = new HttpHeaders();
+        headers.set("X-Vault-Wrap-TTL", life.toSeconds() + "s");
+        return ask("write " + path, template -> envelope(template, path, new HttpEntity<>(body, headers)));
+    }
+
+    private static String envelope(VaultTemplate template, String path, HttpEntity<?> request) {
+        Optional<VaultResponse> answer = template.doWithSession(
+                http -> Optional.ofNullable(http.exchange(path, HttpMethod.POST, request, VaultResponse.class).getBody()));
+        return Optional.ofNullable(answer).flatMap(all -> all).map(VaultResponse::getWrapInfo).map(wrap -> wrap.get("token"))
+                .orElseThrow(() -> new VaultException("no envelope in the answer"));
     }
 
     /** Throws as {@link #read}; nothing at the path is no error. */

@@ -84,18 +84,13 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         if (!estate.json && !before.isNone())
             estate.show("apply", connection, before, Around.NOTHING, List.of());
         var done = new ArrayList<String>();
-        var outcome = reconciler.apply(allowance, step -> {
+        Consumer<String> told = step -> {
             done.add(step);
             estate.say("done: " + step);
-        });
-        return switch (outcome) {
+        };
+        return switch (reconciler.apply(allowance, told)) {
             case TooMuch(var percent, var refused) -> throw tooMuch(percent, refused);
-            case Applied(var left) -> {
-                yield end(connection, done, left, around(connection, allowance, step -> {
-                    done.add(step);
-                    estate.say("done: " + step);
-                }));
-            }
+            case Applied(var left) -> end(connection, done, left, around(connection, allowance, told));
         };
     }
 
