@@ -1,6 +1,7 @@
 package dev.gatehouse.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -8,7 +9,9 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.JacksonModule;
 
@@ -50,5 +53,15 @@ public final class GatehouseApiAutoConfiguration {
     @ConditionalOnResource(resources = "classpath:" + OPEN_API)
     OpenApiDocument gatehouseOpenApiDocument() {
         return new OpenApiDocument(new ClassPathResource(OPEN_API));
+    }
+
+    /** A service without a database has no class of these failures. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcClient.class)
+    static final class WithDatabase {
+        @Bean
+        DatabaseRefusals gatehouseDatabaseRefusals() {
+            return new DatabaseRefusals();
+        }
     }
 }

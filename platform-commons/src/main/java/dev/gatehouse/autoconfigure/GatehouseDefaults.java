@@ -107,6 +107,7 @@ final class GatehouseDefaults implements EnvironmentPostProcessor, Ordered {
         defaults.put("spring.flyway.baseline-version", "0");
         // They log with every failure what the exception says, which may be somebody's data; the inbox tells of it by code.
         defaults.put("logging.level.org.springframework.transaction.support.TransactionTemplate", "OFF");
+        defaults.put("logging.level.org.springframework.transaction.interceptor.TransactionInterceptor", "OFF");
         defaults.put("logging.level.com.zaxxer.hikari.pool.ProxyConnection", "ERROR");
         // A service may be started before its database.
         defaults.put("spring.flyway.connect-retries", "20");

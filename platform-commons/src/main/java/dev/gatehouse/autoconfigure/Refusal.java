@@ -48,6 +48,12 @@ final class Refusal {
         return (SecurityEvent) request.getAttribute(CAUSE);
     }
 
+    /** A code for the audit, whatever the status is, where a stranger is told less. */
+    static void inside(ServletRequest request, String code, String reason) {
+        request.setAttribute(CODE, code);
+        request.setAttribute(REASON, reason);
+    }
+
     /** Answers with a problem (RFC 9457) that tells a stranger no more than its type; the reason is for the audit. */
     static void answer(HttpServletRequest request, HttpServletResponse response, WebRefusal code, @Nullable String reason)
             throws IOException {
@@ -58,8 +64,7 @@ final class Refusal {
     /** The same for a token: every fault of one is the same to a stranger, and has a code of its own in the audit. */
     static void answer(HttpServletRequest request, HttpServletResponse response, TokenFault fault, String reason)
             throws IOException {
-        request.setAttribute(CODE, fault.name());
-        request.setAttribute(REASON, reason);
+        inside(request, fault.name(), reason);
         if (fault == TokenFault.ISSUER_UNREACHABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             problem(request, response, "urn:gatehouse:unavailable", HttpStatus.SERVICE_UNAVAILABLE);

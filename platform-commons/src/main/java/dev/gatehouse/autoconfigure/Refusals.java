@@ -35,7 +35,7 @@ final class Refusals {
         return answer(refusal);
     }
 
-    private static ResponseEntity<ProblemDetail> answer(RequestRefusal refusal) {
+    static ResponseEntity<ProblemDetail> answer(RequestRefusal refusal) {
         var problem = ProblemDetail.forStatus(refusal.status());
         problem.setDetail(refusal.outward());
         problem.setType(URI.create(refusal.type()));

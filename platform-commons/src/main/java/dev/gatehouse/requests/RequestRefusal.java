@@ -14,6 +14,8 @@ public enum RequestRefusal {
     TOO_LARGE(413, "The request is too large."),
     /** What the body says it is, the service does not know. */
     UNKNOWN_TYPE(422, "Requests of this type are not known."),
+    /** The caller has used this idempotency key for another request, and that one stands. */
+    KEY_REUSED(422, "The idempotency key belongs to another request."),
     /** The event does not fit its schema. Sending it again is no use. */
     BAD_PAYLOAD(422, "The request was understood, but not accepted."),
     /** Something on our side is wrong; the log says what. */

@@ -86,7 +86,8 @@ class CodesTest {
                                 .map(c -> row(c.name(), handshake(c) ? "–" : Integer.toString(c.status()),
                                         handshake(c) ? "TLS alert" : "`" + c.type() + "`", words(c))))
                 + table("Requests that a service refuses",
-                        "Kind `web`. Outward: status, problem type and this sentence. Retryable is 503 alone; it comes with `Retry-After`.",
+                        "Kind `web`. Outward: status, problem type and this sentence. Retryable is 503 alone; it comes with `Retry-After`. When the database is the reason, the audit has a record with the code `%s` and SQLSTATE or class of the failure; outward it is `UNAVAILABLE` like any other."
+                                .formatted(DatabaseRefusals.UNAVAILABLE),
                         "code | status | outward | sentence | what the operator does", Arrays.stream(RequestRefusal.values())
                                 .map(c -> row(c.name(), Integer.toString(c.status()), "`" + c.type() + "`", c.outward(),
                                         words(c))))
@@ -198,6 +199,7 @@ class CodesTest {
             case MALFORMED, TOO_LARGE -> "none, unless it repeats: then look at the client";
             case NOT_FOUND -> "none, unless it repeats: a client asks for what is not its own";
             case UNKNOWN_TYPE -> "none, unless it repeats: a client is newer than the service, or a stranger's";
+            case KEY_REUSED -> "none, unless it repeats: a client uses keys twice";
             case BAD_PAYLOAD -> "compare the event's schema with what the service writes";
             case INTERNAL -> "look at the log";
             case UNAVAILABLE -> "see \"clients get 503\" below";

@@ -17,6 +17,10 @@ class ServiceSchemasTest {
             {"device":"device-1","block":"block-a","boot":"7f3c","sequence":9223372036854775807,"at":"2026-01-02T03:04:05.678Z","celsius":-3.5}""";
     private static final String OPENED = """
             {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","device":"device-1","block":"block-a","reason":"above-plausible-band","opened":"2026-01-02T03:04:05Z"}""";
+    private static final String SCHEDULED = """
+            {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","block":"block-a","visit":"2026-01-03T03:04:05Z","scheduled":"2026-01-02T03:04:05Z"}""";
+    private static final String CANCELLED = """
+            {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","device":"device-1","block":"block-a","cancelled":"2026-01-02T03:04:05Z"}""";
     private static final String DONE = """
             {"workOrder":"6f9619ff-8b86-4011-b42d-00cf4fc964ff","device":"device-1","block":"block-a","done":"2026-01-02T03:04:05+01:00"}""";
     private static final String FAULT = """
@@ -34,7 +38,11 @@ class ServiceSchemasTest {
             "opened | above-plausible-band | because | false", "opened | 6f9619ff | 6f9619f | false",
             "opened | \"block\" | \"blok\" | false", "done | done | done | true", "done | \"done\" | \"finished\" | false",
             "done | \"block\" | \"blok\" | false", "done | \"device\" | \"gadget\" | true",
-            "opened | \"device\" | \"gadget\" | true",
+            "opened | \"device\" | \"gadget\" | true", "scheduled | visit | visit | true",
+            "scheduled | \"visit\" | \"day\" | false", "scheduled | 2026-01-03T | 2026-01-03 | false",
+            "scheduled | \"scheduled\" | \"planned\" | false", "scheduled | 6f9619ff | 6f9619f | false",
+            "cancelled | device | device | true", "cancelled | \"cancelled\" | \"gone\" | false",
+            "cancelled | \"block\" | \"blok\" | false",
             "fault | It beeps. | It beeps. | true", "fault | It beeps. | `` | false", "fault | \"device\" | \"gadget\" | true",
             "fault | \"reporter\" | \"sender\" | false", "fault | Anna.7 | Anna 7 | false",
             "fault | \"block\" | \"blok\" | false"})
@@ -48,6 +56,8 @@ class ServiceSchemasTest {
         return switch (payload) {
             case "reading" -> READING;
             case "opened" -> OPENED;
+            case "scheduled" -> SCHEDULED;
+            case "cancelled" -> CANCELLED;
             case "fault" -> FAULT;
             default -> DONE;
         };
@@ -57,6 +67,8 @@ class ServiceSchemasTest {
         var path = switch (payload) {
             case "reading" -> "iot-ingest/src/main/resources/schemas/reading-recorded.v1.json";
             case "opened" -> "maintenance-scheduler/src/main/resources/schemas/work-order-opened.v1.json";
+            case "scheduled" -> "maintenance-scheduler/src/main/resources/schemas/work-order-scheduled.v1.json";
+            case "cancelled" -> "maintenance-scheduler/src/main/resources/schemas/work-order-cancelled.v1.json";
             case "fault" -> "user-actions/src/main/resources/schemas/fault-reported.v1.json";
             default -> "maintenance-scheduler/src/main/resources/schemas/work-order-done.v1.json";
         };

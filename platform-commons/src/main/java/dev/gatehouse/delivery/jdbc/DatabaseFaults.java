@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 import dev.gatehouse.delivery.InboxUnavailableException;
 
@@ -14,7 +15,7 @@ import dev.gatehouse.delivery.InboxUnavailableException;
  * Which failures pass by themselves, by SQLSTATE (PostgreSQL manual, appendix A): connection lost, timeouts, deadlock,
  * serialization failure, shutdown, resources used up. A message is never looked at.
  */
-final class DatabaseFaults {
+public final class DatabaseFaults {
     /** Connection, transaction rollback (deadlock, serialization), resources, system error. */
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "58");
     /** Idle too long in a transaction, transaction too long; lock not had in time; statement cancelled; shutdown, crash, start. */
@@ -32,12 +33,20 @@ final class DatabaseFaults {
         return false;
     }
 
-    static boolean isTransient(Throwable failure) {
+    /** Whether the same work may succeed later, with nothing done about it. */
+    public static boolean isTransient(Throwable failure) {
         for (var e = failure; e != null; e = e.getCause())
             if (e instanceof InboxUnavailableException || e instanceof CannotCreateTransactionException
-                    || e instanceof CannotGetJdbcConnectionException || (e instanceof SQLException sql && isTransient(sql)))
+                    || e instanceof CannotGetJdbcConnectionException || (e instanceof SQLException sql && isTransient(sql))
+                    || (e instanceof TransactionSystemException system && isRootTransient(system)))
                 return true;
         return false;
+    }
+
+    /** Where the connection was lost in a transaction, the rollback fails as well, and hides why with a failure without a state. */
+    private static boolean isRootTransient(TransactionSystemException failure) {
+        var first = failure.getApplicationException();
+        return first != null && isTransient(first);
     }
 
     /** The pool's own timeout has no state of its own. */

@@ -4,7 +4,6 @@ import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.test.Api;
 import dev.gatehouse.test.OpenApi;
-import dev.gatehouse.test.SentEvents;
 import dev.gatehouse.useractions.action.web.TestActions;
 import dev.gatehouse.useractions.notice.web.TestNotices;
 
@@ -12,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** That each answer is as the document says is part of every test that has one: {@link Api} sees to it. */
 class OpenApiTest {
-    private final Object[] controllers = {TestActions.controller(new SentEvents()), TestNotices.controller()};
+    private final Object[] controllers = {TestActions.controller(), TestNotices.controller()};
 
     @Test
     void describesEveryOperationAndNoOther() {

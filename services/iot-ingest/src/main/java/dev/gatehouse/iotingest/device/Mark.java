@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import dev.gatehouse.events.EventMetadata;
 
 /**
- * What one event says about work on one device.
+ * What one event says about work on one device. A work order has versions; of two work orders on one device, the later event
+ * counts.
  *
  * @param version of the work order
  * @param time of the event, by its producer's clock
- * @param maintenance absent: the work is done
+ * @param maintenance absent: the work is over
  */
 record Mark(UUID workOrder, long version, Instant time, @Nullable Maintenance maintenance) {
 
@@ -22,10 +23,5 @@ record Mark(UUID workOrder, long version, Instant time, @Nullable Maintenance ma
             throw new IllegalArgumentException("event %s has no version: without one, a late event would overwrite a newer one"
                     .formatted(event.id()));
         return new Mark(workOrder, version, event.time(), maintenance);
-    }
-
-    /** A work order has versions; of two work orders on one device, the later counts. */
-    boolean supersedes(Mark other) {
-        return workOrder.equals(other.workOrder) ? version > other.version : time.isAfter(other.time);
     }
 }

@@ -19,7 +19,7 @@ final class OpenedWorkOrders implements EventHandler<WorkOrderOpened> {
         if (order.device() == null)
             return; // something else in the block
         var cause = event.cause() instanceof Cause.Event earlier ? earlier.id() : null;
-        var maintenance = new Maintenance(order.workOrder(), order.opened(), event.id(), cause);
+        var maintenance = new Maintenance(order.workOrder(), order.opened(), event.id(), cause, null);
         devices.note(order.device(), Mark.of(order.workOrder(), event, maintenance));
     }
 }

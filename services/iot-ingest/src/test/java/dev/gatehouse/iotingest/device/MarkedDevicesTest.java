@@ -1,9 +1,11 @@
 package dev.gatehouse.iotingest.device;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.events.Cause;
@@ -22,15 +24,22 @@ class MarkedDevicesTest {
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Instant VISIT = Instant.parse("2026-01-02T12:00:00Z");
     private static final EventId READING = new EventId("reading");
 
-    private final MarkedDevices devices = new MarkedDevices();
+    private Instant now = NOON;
+    private final MarkedDevices devices = new MarkedDevices(TestMarks.DATABASE.jdbc(), () -> now);
+
+    @BeforeEach
+    void forgetTheTestBefore() {
+        TestMarks.DATABASE.clear("device_mark");
+    }
 
     @Test
     void marksADeviceFromTheOpeningOfItsWorkOrder() {
         opened(FIRST, 1L, 0);
 
-        assertThat(devices.maintenance(DEVICE)).contains(new Maintenance(FIRST, NOON, new EventId("event-0"), READING));
+        assertThat(devices.maintenance(DEVICE)).contains(new Maintenance(FIRST, NOON, new EventId("event-0"), READING, null));
     }
 
     @Test
@@ -46,6 +55,67 @@ class MarkedDevicesTest {
         done(FIRST, 2L, 1);
 
         assertThat(devices.maintenance(DEVICE)).isEmpty();
+    }
+
+    @Test
+    void unmarksADeviceWhenItsWorkOrderIsCancelled() {
+        opened(FIRST, 1L, 0);
+        new CancelledWorkOrders(devices).handle(new WorkOrderCancelled(FIRST, DEVICE), event(3L, 2));
+
+        assertThat(devices.maintenance(DEVICE)).isEmpty();
+    }
+
+    @Test
+    void tellsWhenSomebodyComesAndStillSinceWhenAndWhy() {
+        opened(FIRST, 1L, 0);
+        scheduled(FIRST, 2L, 1);
+
+        assertThat(devices.maintenance(DEVICE)).contains(new Maintenance(FIRST, NOON, new EventId("event-0"), READING, VISIT));
+    }
+
+    @Test
+    void doesNotLetALateOpeningTakeBackTheVisit() {
+        scheduled(FIRST, 2L, 1);
+        opened(FIRST, 1L, 0);
+
+        assertThat(devices.maintenance(DEVICE)).map(Maintenance::visit).contains(VISIT);
+    }
+
+    @Test
+    void doesNotLetALateVisitOverwriteThatTheWorkIsDone() {
+        done(FIRST, 3L, 2);
+        scheduled(FIRST, 2L, 1);
+
+        assertThat(devices.maintenance(DEVICE)).isEmpty();
+    }
+
+    @Test
+    void takesNothingOfAnEarlierWorkOrderOverIntoALaterOne() {
+        opened(FIRST, 1L, 0);
+        new ScheduledWorkOrders(devices).handle(new WorkOrderScheduled(SECOND, DEVICE, VISIT, NOON), event(2L, 1));
+
+        assertThat(devices.maintenance(DEVICE)).map(Maintenance::event).contains(new EventId("event-1"));
+    }
+
+    @Test
+    void forgetsADeviceThirtyDaysAfterItsWorkIsOverAndNoneUnderMaintenance() {
+        opened(FIRST, 1L, 0);
+        new DoneWorkOrders(devices).handle(new WorkOrderDone(SECOND, new DeviceId("device-2")), event(2L, 0));
+        now = NOON.plus(MarkedDevices.KEPT);
+        devices.forget();
+        assertThat(TestMarks.DATABASE.rows("device_mark")).isEqualTo(2);
+
+        now = now.plusSeconds(1);
+        devices.forget();
+        assertThat(TestMarks.DATABASE.rows("device_mark")).isEqualTo(1);
+        assertThat(devices.maintenance(DEVICE)).isPresent();
+    }
+
+    @Test
+    void keepsWhatItHeardForTheNextInstance() {
+        opened(FIRST, 1L, 0);
+
+        assertThat(new MarkedDevices(TestMarks.DATABASE.jdbc(), InstantSource.system()).maintenance(DEVICE)).isPresent();
     }
 
     @Test
@@ -76,8 +146,11 @@ class MarkedDevicesTest {
     @Test
     void marksNothingWhenTheWorkIsOnSomethingElseInTheBlock() {
         new OpenedWorkOrders(devices).handle(new WorkOrderOpened(FIRST, null, NOON), event(1L, 0));
-        new DoneWorkOrders(devices).handle(new WorkOrderDone(FIRST, null), event(2L, 1));
+        new ScheduledWorkOrders(devices).handle(new WorkOrderScheduled(FIRST, null, VISIT, NOON), event(2L, 1));
+        new DoneWorkOrders(devices).handle(new WorkOrderDone(FIRST, null), event(3L, 2));
+        new CancelledWorkOrders(devices).handle(new WorkOrderCancelled(FIRST, null), event(3L, 2));
 
+        assertThat(TestMarks.DATABASE.rows("device_mark")).isZero();
         assertThat(devices.maintenance(DEVICE)).isEmpty();
     }
 
@@ -96,6 +169,10 @@ class MarkedDevicesTest {
 
     private void opened(UUID order, @Nullable Long version, int minutes) {
         new OpenedWorkOrders(devices).handle(new WorkOrderOpened(order, DEVICE, NOON), event(version, minutes));
+    }
+
+    private void scheduled(UUID order, long version, int minutes) {
+        new ScheduledWorkOrders(devices).handle(new WorkOrderScheduled(order, DEVICE, VISIT, NOON), event(version, minutes));
     }
 
     private void done(UUID order, long version, int minutes) {

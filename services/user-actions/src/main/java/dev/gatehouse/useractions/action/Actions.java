@@ -2,45 +2,53 @@ package dev.gatehouse.useractions.action;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-import dev.gatehouse.events.About;
 import dev.gatehouse.events.Cause;
-import dev.gatehouse.events.DirectEvents;
+import dev.gatehouse.events.Events;
 import dev.gatehouse.events.NotSentException;
-import dev.gatehouse.events.Pseudonyms;
 import dev.gatehouse.names.EventId;
 import dev.gatehouse.names.Person;
 import dev.gatehouse.requests.IdempotencyKey;
+import dev.gatehouse.requests.RefusedRequestException;
 
 import static dev.gatehouse.events.About.about;
-import static dev.gatehouse.events.DirectEvents.acknowledged;
 
 /** Passes on what residents ask for. */
 @Service
-public final class Actions {
-    private final DirectEvents events;
-    private final Pseudonyms pseudonyms;
+public class Actions {
+    private final Events events;
+    private final People people;
+    private final KeyedActions keyed;
 
-    Actions(DirectEvents events, Pseudonyms pseudonyms) {
+    Actions(Events events, People people, KeyedActions keyed) {
         this.events = events;
-        this.pseudonyms = pseudonyms;
+        this.people = people;
+        this.keyed = keyed;
     }
 
     /**
-     * Returns when the broker has the event.
+     * Returns when the event is committed.
      *
-     * @param key the same key of the same person is the same event; without one, every call is another
-     * @throws NotSentException when the event was refused or not acknowledged
+     * @param key the same key and request of the same person are the same event; without a key, every call is another
+     * @throws NotSentException when the event was refused
+     * @throws RefusedRequestException when the person has used the key for another request
      */
+    @Transactional
     public EventId take(Person person, Action action, @Nullable IdempotencyKey key) {
         return switch (action) {
-            case FaultReport report ->
-                acknowledged(events.send(FaultReported.of(person, report), by(person, FaultReported.class, key)));
+            case FaultReport report -> key == null
+                    ? publish(person, FaultReported.of(person, report), EventId.random())
+                    : once(person, report, key);
         };
     }
 
-    private About by(Person person, Class<?> event, @Nullable IdempotencyKey key) {
-        var about = about(person.id()).because(Cause.user());
-        return key == null ? about : about.withId(pseudonyms.eventId(event, person.id().value(), key.value()));
+    private EventId once(Person person, FaultReport report, IdempotencyKey key) {
+        var id = keyed.eventId(person.id(), key, report);
+        return keyed.isNew(person.id(), key, id) ? publish(person, FaultReported.of(person, report), id) : id;
+    }
+
+    private EventId publish(Person person, FaultReported event, EventId id) {
+        return events.publish(event, about(person.id(), people.nextVersion(person.id())).because(Cause.user()).withId(id));
     }
 }

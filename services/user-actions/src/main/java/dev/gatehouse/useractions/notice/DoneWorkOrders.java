@@ -15,6 +15,7 @@ final class DoneWorkOrders implements EventHandler<WorkOrderDone> {
 
     @Override
     public void handle(WorkOrderDone order, EventMetadata event) {
-        notices.note(order.block(), new Notice(order.workOrder(), order.device(), null, order.done()));
+        notices.note(new Notice(order.workOrder(), order.block(), order.device(), Notice.State.DONE, null, null, order.done()),
+                event);
     }
 }

@@ -5,23 +5,26 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
 
 /**
- * What has been heard about one work order.
+ * What has been heard about one work order, or what one event says about it.
  *
  * @param device absent: the work is on something else in the block
- * @param opening absent: that it was opened has not been heard, or was forgotten
- * @param done when it was; absent: not yet
+ * @param opening absent: that it was opened has not been heard
+ * @param visit when somebody comes; absent: not said
+ * @param ended when it was done or cancelled; absent: it is not over
  */
-public record Notice(UUID workOrder, @Nullable DeviceId device, @Nullable Opening opening, @Nullable Instant done) {
+public record Notice(UUID workOrder, BlockName block, @Nullable DeviceId device, State state, @Nullable Opening opening,
+        @Nullable Instant visit, @Nullable Instant ended) {
+
+    /** How far it is. */
+    public enum State {
+        OPENED, SCHEDULED, DONE, CANCELLED
+    }
 
     /** @param cause the event that led to it: what a resident who reported a fault was answered */
     public record Opening(Instant at, String reason, @Nullable EventId cause) {}
-
-    /** Both together; in which order they were heard, and how often, makes no difference. */
-    Notice and(Notice other) {
-        return new Notice(workOrder, device, opening == null ? other.opening : opening, done == null ? other.done : done);
-    }
 }

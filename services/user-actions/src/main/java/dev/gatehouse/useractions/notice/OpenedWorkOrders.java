@@ -18,6 +18,7 @@ final class OpenedWorkOrders implements EventHandler<WorkOrderOpened> {
     public void handle(WorkOrderOpened order, EventMetadata event) {
         var cause = event.cause() instanceof Cause.Event earlier ? earlier.id() : null;
         var opening = new Notice.Opening(order.opened(), order.reason(), cause);
-        notices.note(order.block(), new Notice(order.workOrder(), order.device(), opening, null));
+        notices.note(
+                new Notice(order.workOrder(), order.block(), order.device(), Notice.State.OPENED, opening, null, null), event);
     }
 }

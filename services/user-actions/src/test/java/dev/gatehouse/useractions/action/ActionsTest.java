@@ -1,17 +1,19 @@
 package dev.gatehouse.useractions.action;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
 import dev.gatehouse.requests.IdempotencyKey;
-import dev.gatehouse.test.ReadablePseudonyms;
-import dev.gatehouse.test.SentEvents;
+import dev.gatehouse.requests.RefusedRequestException;
+import dev.gatehouse.requests.RequestRefusal;
+import dev.gatehouse.test.TestDatabase;
 
 import static dev.gatehouse.useractions.Residents.ANNA;
 import static dev.gatehouse.useractions.Residents.BERT;
@@ -19,40 +21,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ActionsTest {
-    private static final FaultReport REPORT = new FaultReport(new DeviceId("device-1"), "It beeps.");
+    private static final String CANARY = "canary-6082";
+    private static final FaultReport REPORT = new FaultReport(new DeviceId("device-1"), "It beeps. " + CANARY);
+    private static final FaultReport ANOTHER = new FaultReport(null, "It is dark.");
     private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final SentEvents events = new SentEvents();
-    private final Actions actions = new Actions(events, new ReadablePseudonyms());
+    private final TestDatabase database = TestActing.DATABASE;
+    private Actions actions = TestActing.fresh();
 
-    @Test
-    void sendsAFaultReportAsThePersonOfTheToken() {
-        actions.take(ANNA, REPORT, null);
-
-        assertThat(events.events())
-                .containsExactly(new FaultReported(ANNA.id(), ANNA.block(), new DeviceId("device-1"), "It beeps."));
+    @BeforeEach
+    void start() {
+        actions = TestActing.fresh();
     }
 
     @Test
-    void sendsAboutThePersonBecauseOfAPerson() {
-        actions.take(ANNA, REPORT, null);
+    void commitsOneEventForAnAction() {
+        var event = actions.take(ANNA, REPORT, null);
 
-        var about = events.all().getFirst().about();
-        assertThat(about.subject()).isEqualTo("anna");
-        assertThat(about.cause()).isEqualTo(Cause.user());
+        assertThat(committed(event)).isEqualTo(1);
+        assertThat(database.rows("outbox")).isEqualTo(1);
     }
 
     @Test
     void repeatsAnActionUnderTheSameKeyAsTheSameEvent() {
         var first = actions.take(ANNA, REPORT, KEY);
 
-        assertThat(actions.take(ANNA, REPORT, KEY)).isEqualTo(first)
-                .isEqualTo(new EventId("FaultReported/anna/key-1"));
+        assertThat(actions.take(ANNA, REPORT, KEY)).isEqualTo(first);
+        assertThat(TestActing.at(() -> NOON).take(ANNA, REPORT, KEY)).as("another instance, later").isEqualTo(first);
+        assertThat(database.rows("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void takesOneEventOutOfManyRequestsWithOneKeyAtOnce() {
+        var other = TestActing.at(() -> NOON);
+        var all = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> (i % 2 == 0 ? actions : other).take(ANNA, REPORT, KEY),
+                        Thread::startVirtualThread))
+                .toList();
+
+        assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        assertThat(database.rows("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsEveryActionOfAPersonWhoActsManyTimesAtOnce() {
+        var all = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> actions.take(ANNA, REPORT, null), Thread::startVirtualThread))
+                .toList();
+
+        assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(16);
+        assertThat(database.rows("outbox")).isEqualTo(16);
+    }
+
+    @Test
+    void refusesAnotherRequestUnderAKeyThatWasUsed() {
+        actions.take(ANNA, REPORT, KEY);
+
+        assertThatExceptionOfType(RefusedRequestException.class).isThrownBy(() -> actions.take(ANNA, ANOTHER, KEY))
+                .returns(RequestRefusal.KEY_REUSED, RefusedRequestException::refusal);
+        assertThat(database.rows("outbox")).isEqualTo(1);
     }
 
     @Test
     void letsNobodyTakeTheEventOfAnotherByItsKey() {
         assertThat(actions.take(BERT, REPORT, KEY)).isNotEqualTo(actions.take(ANNA, REPORT, KEY));
+        assertThat(actions.take(BERT, REPORT, KEY)).isNotEqualTo(actions.take(ANNA, REPORT, KEY));
+        assertThat(database.rows("outbox")).isEqualTo(2);
     }
 
     @Test
@@ -61,23 +96,47 @@ class ActionsTest {
     }
 
     @Test
-    void saysWhyAnActionWasNotAcknowledged() {
-        events.loseTheBroker();
+    void forgetsTheKeyOfAnActionThatWasNotCommitted() {
+        var failing = TestActing.publishingBy((event, about) -> {
+            throw new NotSentException(NotSentException.Code.NO_SESSION, "as the test wants it");
+        });
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> failing.take(ANNA, REPORT, KEY));
+        assertThat(database.rows("keyed_action") + database.rows("person")).isZero();
 
-        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> actions.take(ANNA, REPORT, null))
-                .returns(NotSentException.Code.UNAVAILABLE, NotSentException::code);
+        assertThat(committed(actions.take(ANNA, REPORT, KEY))).isEqualTo(1);
     }
 
     @Test
-    void returnsOnlyWhenTheBrokerHasTheEvent() {
-        var acknowledgement = new CompletableFuture<EventId>();
-        var patient = new Actions((event, about) -> acknowledgement, new ReadablePseudonyms());
+    void forgetsAKeyAfterADayAndNotBefore() {
+        TestActing.at(() -> NOON).take(ANNA, REPORT, KEY);
+        TestActing.keyed(() -> NOON.plus(KeyedActions.KEPT)).forget();
+        assertThat(database.rows("keyed_action")).isEqualTo(1);
 
-        var taken = CompletableFuture.supplyAsync(() -> patient.take(ANNA, REPORT, null));
-        Awaitility.await().until(() -> acknowledgement.getNumberOfDependents() > 0);
-        assertThat(taken).isNotDone();
+        TestActing.keyed(() -> NOON.plus(KeyedActions.KEPT).plusSeconds(1)).forget();
+        assertThat(database.rows("keyed_action")).isZero();
+        assertThat(committed(actions.take(ANNA, ANOTHER, KEY))).isEqualTo(1);
+    }
 
-        acknowledgement.complete(new EventId("acknowledged"));
-        assertThat(taken.join()).isEqualTo(new EventId("acknowledged"));
+    @Test
+    void namesARequestTheSameWhenTheDatabaseHasForgottenIt() {
+        var first = actions.take(ANNA, REPORT, KEY);
+        database.clear("keyed_action");
+
+        assertThat(actions.take(ANNA, REPORT, KEY)).isEqualTo(first);
+    }
+
+    @Test
+    void writesNothingDownThatAPersonWroteOrIsCalled() {
+        actions.take(ANNA, REPORT, KEY);
+
+        for (var written : new String[]{CANARY, "beeps", "device-1", "anna", "key-1", "block-a"})
+            assertThat(database.holds(written)).as(written).isFalse();
+        assertThat(database.holds("gatehouse.user.fault.reported")).as("the search finds what is there").isTrue();
+    }
+
+    /** How many events of this id are in the outbox; a header stands there as it goes to the broker. */
+    private long committed(EventId event) {
+        return database.jdbc().sql("SELECT count(*) FROM outbox WHERE position(convert_to(?, 'UTF8') IN headers) > 0")
+                .param(event.value()).query(Long.class).single();
     }
 }

@@ -18,9 +18,10 @@ import dev.gatehouse.names.EventId;
 record DeviceView(DeviceId device, BlockName block, @Nullable Work maintenance) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Work(UUID workOrder, Instant since, EventId event, @Nullable EventId cause) {
+    record Work(UUID workOrder, Instant since, EventId event, @Nullable EventId cause, @Nullable Instant visit) {
         static Work of(Maintenance maintenance) {
-            return new Work(maintenance.workOrder(), maintenance.since(), maintenance.event(), maintenance.cause());
+            return new Work(maintenance.workOrder(), maintenance.since(), maintenance.event(), maintenance.cause(),
+                    maintenance.visit());
         }
     }
 

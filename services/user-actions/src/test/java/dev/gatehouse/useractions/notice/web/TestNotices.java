@@ -1,6 +1,5 @@
 package dev.gatehouse.useractions.notice.web;
 
-import dev.gatehouse.useractions.Residents;
 import dev.gatehouse.useractions.notice.TestNoted;
 
 /** The controller, for tests of the whole API. */
@@ -8,6 +7,6 @@ public final class TestNotices {
     private TestNotices() {}
 
     public static Object controller() {
-        return new NoticesController(TestNoted.in(Residents.BLOCK_A));
+        return new NoticesController(TestNoted.of());
     }
 }
