@@ -68,7 +68,7 @@ final class CrashTrial {
             progress.accept("everything runs, logs in " + platform.logs());
             var meters = devices.stream().map(platform::meter).toList();
             var crowd = new Crowd(platform, ledger, plan.pace);
-            try (var lookout = new Lookout(platform.kafka(), ledger)) {
+            try (var _ = new Lookout(platform.kafka(), ledger)) {
                 crowd.begin(residents, meters);
                 await("the first work order", () -> ledger.nextOrder(0).isPresent(), READY);
                 for (int next = 0; next < plan.faults.size() || ledger.events() < plan.events; next++)

@@ -98,8 +98,8 @@ final class Tally {
         long before = versions.getOrDefault(of, 0L);
         if (version != before + 1)
             disorder.add("%s: version %d behind version %d".formatted(of, version, before));
-        if (places.putIfAbsent(of, partition) instanceof Integer other && other != partition)
-            disorder.add("%s: in partitions %d and %d".formatted(of, other, partition));
+        if (places.computeIfAbsent(of, any -> partition) != partition)
+            disorder.add("%s: in two partitions, %d is one".formatted(of, partition));
         versions.merge(of, version, Math::max);
     }
 
