@@ -15,6 +15,7 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
@@ -65,10 +66,10 @@ public final class TestDatabase {
     /** The bean as Spring would make it: a method with {@code @Transactional} is one transaction. */
     @SuppressWarnings("unchecked")
     public <T> T transactional(T bean) {
+        TransactionManager transactions = new JdbcTransactionManager(pool);
         var proxies = new ProxyFactory(bean);
         proxies.setProxyTargetClass(true);
-        proxies.addAdvice(
-                new TransactionInterceptor(new JdbcTransactionManager(pool), new AnnotationTransactionAttributeSource()));
+        proxies.addAdvice(new TransactionInterceptor(transactions, new AnnotationTransactionAttributeSource()));
         return (T) proxies.getProxy();
     }
 

@@ -16,12 +16,20 @@ public final class Received {
     private Received() {}
 
     public static EventMetadata reading(String id) {
+        return reading(id, NOON);
+    }
+
+    public static EventMetadata reading(String id, Instant time) {
         return new EventMetadata(new EventId(id), new EventTypeName("gatehouse.sensor.reading.recorded"),
-                new TopicName("sensor-readings.v1"), new ServiceName("iot-ingest"), NOON, "pseudonym", null, Cause.device());
+                new TopicName("sensor-readings.v1"), new ServiceName("iot-ingest"), time, "pseudonym", null, Cause.device());
     }
 
     public static EventMetadata report(String id) {
+        return report(id, NOON);
+    }
+
+    public static EventMetadata report(String id, Instant time) {
         return new EventMetadata(new EventId(id), new EventTypeName("gatehouse.user.fault.reported"),
-                new TopicName("user-actions.v1"), new ServiceName("user-actions"), NOON, "pseudonym", null, Cause.user());
+                new TopicName("user-actions.v1"), new ServiceName("user-actions"), time, "pseudonym", null, Cause.user());
     }
 }

@@ -40,7 +40,7 @@ public final class MarkedDevices {
         var maintenance = mark.maintenance();
         jdbc.sql("""
                 INSERT INTO device_mark AS known (device, work_order, version, said, since, event, cause, visit, noted)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (:device, :order, :version, :said, :since, :event, :cause, :visit, :noted)
                 ON CONFLICT (device) DO UPDATE SET work_order = excluded.work_order, version = excluded.version,
                     said = excluded.said, visit = excluded.visit, noted = excluded.noted,
                     since = CASE WHEN %1$s THEN known.since ELSE excluded.since END,
@@ -48,11 +48,11 @@ public final class MarkedDevices {
                     cause = CASE WHEN %1$s THEN known.cause ELSE excluded.cause END
                 WHERE CASE WHEN known.work_order = excluded.work_order THEN known.version < excluded.version
                            ELSE known.said < excluded.said END""".formatted(STAYS))
-                .params(device.value(), mark.workOrder(), mark.version(), at(mark.time()),
-                        maintenance == null ? null : at(maintenance.since()),
-                        maintenance == null ? null : maintenance.event().value(),
-                        maintenance == null ? null : text(maintenance.cause()),
-                        maintenance == null ? null : at(maintenance.visit()), at(time.instant()))
+                .param("device", device.value()).param("order", mark.workOrder()).param("version", mark.version())
+                .param("said", at(mark.time())).param("since", maintenance == null ? null : at(maintenance.since()))
+                .param("event", maintenance == null ? null : maintenance.event().value())
+                .param("cause", maintenance == null ? null : text(maintenance.cause()))
+                .param("visit", maintenance == null ? null : at(maintenance.visit())).param("noted", at(time.instant()))
                 .update();
     }
 
@@ -64,7 +64,7 @@ public final class MarkedDevices {
     /** Several instances at once pass over each other's rows. */
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
-        var before = at(time.instant().minus(KEPT));
+        var before = time.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
         int gone;
         do
             gone = jdbc.sql("""

@@ -27,12 +27,7 @@ final class FaultReports implements EventHandler<FaultReported> {
     @Override
     public void handle(FaultReported report, EventMetadata event) {
         var device = report.device();
-        if (device == null || !devices.reportsFrom(report.block(), device)) {
-            workOrders.open(new Place(report.block(), null), FAULT_REPORT, event);
-            return;
-        }
-        // First: else a reading that is handled meanwhile finishes the work order by the calm before the report.
-        devices.distrust(device);
-        workOrders.open(new Place(report.block(), device), FAULT_REPORT, event);
+        boolean known = device != null && devices.isDoubted(report.block(), device, event.time());
+        workOrders.open(new Place(report.block(), known ? device : null), FAULT_REPORT, event);
     }
 }

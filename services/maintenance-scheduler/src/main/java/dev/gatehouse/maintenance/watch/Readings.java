@@ -27,18 +27,14 @@ final class Readings implements EventHandler<ReadingRecorded> {
                 () -> isPlausible(reading, event));
     }
 
-    // Both tell first and note afterwards: a handler that throws is run again, and must find nothing changed.
-
     private void deviates(ReadingRecorded reading, Reason reason, EventMetadata event) {
-        var calm = devices.calm(reading.device()).broken();
+        devices.doubt(reading.device(), reading.block(), event.time());
         workOrders.open(new Place(reading.block(), reading.device()), reason, event);
-        devices.keep(reading.device(), reading.block(), calm);
     }
 
     private void isPlausible(ReadingRecorded reading, EventMetadata event) {
-        var calm = devices.calm(reading.device()).with(event.id());
-        if (calm.lasting())
-            workOrders.finish(reading.device(), event, () -> devices.stillTrusts(reading.device(), calm));
-        devices.keep(reading.device(), reading.block(), calm);
+        if (!devices.isCalm(reading.device(), reading.block())
+                && devices.calmsDown(reading.device(), reading.block(), event.time()))
+            workOrders.cameRight(reading.device(), event);
     }
 }

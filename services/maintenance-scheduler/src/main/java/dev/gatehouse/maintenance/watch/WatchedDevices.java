@@ -1,55 +1,88 @@
 package dev.gatehouse.maintenance.watch;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
 
 /**
- * From which block each device reports, and for how long it has been calm. Thread-safe; readings of one device come one after
- * the other. Kept in memory until this service has a database: a restart forgets, and of more than 100 000 devices those that
- * were silent for longest.
+ * From which block each device reports, and for how many readings it has been calm. Of a device that a work order stands for, that
+ * is never enough of them: what opens one has spoken against the device in the same transaction.
+ *
+ * <p>Reports and readings of a device come by different threads and instances. Whoever changes anything about it locks its row
+ * here first, its work order second and the work order's events third, so that for one device nobody waits in a circle. The
+ * transaction of a batch may take several devices in any order; PostgreSQL ends one of two that wait for each other, and the
+ * platform runs its events again, each in a transaction of its own.
  */
-@Component
-public final class WatchedDevices {
-    private static final int MOST = 100_000;
+@Repository
+public class WatchedDevices {
+    private static final int CALM = 3;
+    /** How exact it is known when a device was heard last; each time costs a write. */
+    private static final Duration EXACT = Duration.ofDays(1);
 
-    private final Map<DeviceId, Watched> devices = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    private final JdbcClient jdbc;
+    private final InstantSource time;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DeviceId, Watched> eldest) {
-            return size() > MOST;
-        }
-    };
-
-    private record Watched(BlockName block, Calm calm) {}
-
-    /** Whether the device reports, and from that block. */
-    public synchronized boolean reportsFrom(BlockName block, DeviceId device) {
-        return Optional.ofNullable(devices.get(device)).map(Watched::block).filter(block::equals).isPresent();
+    WatchedDevices(JdbcClient jdbc, InstantSource time) {
+        this.jdbc = jdbc;
+        this.time = time;
     }
 
-    /** However calm it has been, the device has to show it anew; a reading that is being handled meanwhile does not count. */
-    public synchronized void distrust(DeviceId device) {
-        devices.computeIfPresent(device, (id, watched) -> new Watched(watched.block(), watched.calm().distrusted()));
+    /**
+     * However calm it has been, the device has to show it anew, by readings from then on.
+     *
+     * @return false when it does not report from that block, and then nothing has changed
+     */
+    public boolean isDoubted(BlockName block, DeviceId device, Instant from) {
+        return jdbc.sql("UPDATE watched_device SET calm = 0, doubted = greatest(doubted, ?) WHERE device = ? AND block = ?")
+                .params(at(from), device.value(), block.value()).update() == 1;
     }
 
-    synchronized Calm calm(DeviceId device) {
-        return Optional.ofNullable(devices.get(device)).map(Watched::calm).orElse(Calm.NONE);
+    /** The same, of a device that has just reported. */
+    void doubt(DeviceId device, BlockName block, Instant from) {
+        jdbc.sql("""
+                INSERT INTO watched_device AS known (device, block, calm, doubted, seen) VALUES (?, ?, 0, ?, ?)
+                ON CONFLICT (device) DO UPDATE SET block = excluded.block, calm = 0,
+                    doubted = greatest(known.doubted, excluded.doubted), seen = excluded.seen""")
+                .params(device.value(), block.value(), at(from), at(time.instant())).update();
     }
 
-    /** Whether the device was not distrusted since that calm was asked for. */
-    synchronized boolean stillTrusts(DeviceId device, Calm calm) {
-        return calm(device).period() == calm.period();
+    /**
+     * Whether one more plausible reading changes nothing. One look without a lock, which is what nearly every reading costs:
+     * who speaks against the device at the same time has not committed yet, and comes after it.
+     */
+    boolean isCalm(DeviceId device, BlockName block) {
+        return jdbc.sql("SELECT 1 FROM watched_device WHERE device = ? AND block = ? AND calm = ? AND seen > ?")
+                .params(device.value(), block.value(), CALM, at(time.instant().minus(EXACT))).query(Integer.class).optional()
+                .isPresent();
     }
 
-    /** Of a device that was distrusted since that calm was asked for, only the block is kept. */
-    synchronized void keep(DeviceId device, BlockName block, Calm calm) {
-        devices.put(device, new Watched(block, stillTrusts(device, calm) ? calm : calm(device)));
+    /** Counts a plausible reading. @return whether there were enough of them to believe that the device is well */
+    boolean calmsDown(DeviceId device, BlockName block, Instant at) {
+        return jdbc.sql("""
+                INSERT INTO watched_device AS known (device, block, calm, seen) VALUES (:device, :block, 1, :now)
+                ON CONFLICT (device) DO UPDATE SET block = excluded.block, seen = excluded.seen,
+                    calm = CASE WHEN known.doubted > :at THEN known.calm ELSE least(known.calm + 1, :calm) END
+                RETURNING calm""").param("device", device.value()).param("block", block.value())
+                .param("now", at(time.instant())).param("at", at(at)).param("calm", CALM).query(Integer.class).single() == CALM;
+    }
+
+    /** @return how many of those that were silent since then are gone */
+    int forget(Instant before, int most) {
+        return jdbc.sql("""
+                DELETE FROM watched_device WHERE device IN (
+                    SELECT device FROM watched_device WHERE seen < ? LIMIT ? FOR UPDATE SKIP LOCKED)""")
+                .params(at(before), most).update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -13,8 +13,6 @@ import dev.gatehouse.names.DeviceId;
 @EventType("gatehouse.maintenance.work-order.done")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WorkOrderDone(WorkOrderId workOrder, @Nullable DeviceId device, BlockName block, Instant done) {
-    static final long VERSION = 2;
-
     /** Reveals nothing but the work order, which the topic's headers show anyway. */
     @Override
     public String toString() {

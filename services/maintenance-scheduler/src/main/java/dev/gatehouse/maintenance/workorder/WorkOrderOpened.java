@@ -13,8 +13,6 @@ import dev.gatehouse.names.DeviceId;
 @EventType("gatehouse.maintenance.work-order.opened")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record WorkOrderOpened(WorkOrderId workOrder, @Nullable DeviceId device, BlockName block, Reason reason, Instant opened) {
-    static final long VERSION = 1;
-
     /** Reveals nothing but the work order, which the topic's headers show anyway. */
     @Override
     public String toString() {

@@ -1,67 +1,46 @@
 package dev.gatehouse.maintenance.workorder;
 
-import java.util.function.BooleanSupplier;
-
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 import dev.gatehouse.events.Cause;
-import dev.gatehouse.events.DirectEvents;
 import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.events.Events;
+import dev.gatehouse.maintenance.workorder.WorkOrder.State;
 import dev.gatehouse.names.DeviceId;
 
 import static dev.gatehouse.events.About.about;
 
-/**
- * At most one open work order per device. What changes is told first and kept afterwards: when telling fails, nothing has
- * changed, and the same event handled again says the same, under the same ids and at the same time. Readings and fault reports
- * come by different threads, and one change waits for the other.
- */
+/** What events do to work orders: at most one stands for each device. Every change is told of, in the transaction that makes it. */
 @Service
-public final class WorkOrders {
-    private final DirectEvents events;
-    private final WorkOrderBook book;
+public class WorkOrders {
+    private final WorkOrderTable orders;
+    private final Events events;
 
-    WorkOrders(DirectEvents events, WorkOrderBook book) {
+    WorkOrders(WorkOrderTable orders, Events events) {
+        this.orders = orders;
         this.events = events;
-        this.book = book;
     }
 
-    /** Opens a work order, unless one is open for the device or the event has led to one before. */
-    public synchronized void open(Place place, Reason reason, EventMetadata because) {
-        var order = WorkOrderId.causedBy(because.id());
-        var device = place.device();
-        if (device == null) {
-            tellOpened(order, place, reason, because);
-            return; // nobody can say yet that work on something else is done
-        }
-        if (book.openFor(device).isPresent() || book.wasDone(order))
-            return;
-        tellOpened(order, place, reason, because);
-        book.opened(order, place.block(), device);
+    /** Opens a work order, unless one stands for the device. */
+    @Transactional
+    public void open(Place place, Reason reason, EventMetadata because) {
+        var order = WorkOrder.opened(WorkOrderId.random(), place);
+        if (orders.isAdded(order, because.time()))
+            events.publish(new WorkOrderOpened(order.id(), place.device(), place.block(), reason, because.time()),
+                    about(order.id(), order.version()).because(Cause.of(because)));
     }
 
-    private void tellOpened(WorkOrderId order, Place place, Reason reason, EventMetadata because) {
-        var opened = new WorkOrderOpened(order, place.device(), place.block(), reason, because.time());
-        events.send(opened, about(order, WorkOrderOpened.VERSION).because(Cause.of(because))).join();
-    }
-
-    /**
-     * Finishes the open work order of the device, if there is one.
-     *
-     * @param stillWell asked when no other change is under way any more: whether what led here still holds
-     */
-    public void finish(DeviceId device, EventMetadata because, BooleanSupplier stillWell) {
-        if (book.openFor(device).isPresent()) // nearly every reading finds none, and need not wait
-            finishOpen(device, because, stillWell);
-    }
-
-    private synchronized void finishOpen(DeviceId device, EventMetadata because, BooleanSupplier stillWell) {
-        if (!stillWell.getAsBoolean())
-            return;
-        book.openFor(device).ifPresent(open -> {
-            var done = new WorkOrderDone(open.order(), device, open.block(), because.time());
-            events.send(done, about(open.order(), WorkOrderDone.VERSION).because(Cause.of(because))).join();
-            book.done(open.order(), device);
+    /** The device is well again: the work order that stands for it, if any, is cancelled before its visit and done afterwards. */
+    @Transactional
+    public void cameRight(DeviceId device, EventMetadata because) {
+        orders.standingOn(device).map(order -> order.cameRight(because.time())).ifPresent(order -> {
+            orders.end(order, because.time());
+            var place = order.place();
+            events.publish(order.state() == State.DONE
+                    ? new WorkOrderDone(order.id(), place.device(), place.block(), because.time())
+                    : new WorkOrderCancelled(order.id(), place.device(), place.block(), because.time()),
+                    about(order.id(), order.version()).because(Cause.of(because)));
         });
     }
 }

@@ -1,4 +1,4 @@
-/** Work orders: opened once, done once, and told to those who asked. */
+/** Work orders: opened, scheduled, done or cancelled, each once, and told to those who asked. */
 @NullMarked
 package dev.gatehouse.maintenance.workorder;
 

@@ -1,62 +1,61 @@
 package dev.gatehouse.maintenance.fault;
 
-import java.util.ArrayList;
-
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.events.Cause;
+import dev.gatehouse.maintenance.Handling;
 import dev.gatehouse.maintenance.Received;
 import dev.gatehouse.maintenance.watch.TestWatch;
-import dev.gatehouse.maintenance.watch.WatchedDevices;
 import dev.gatehouse.maintenance.workorder.TestWorkOrders;
+import dev.gatehouse.maintenance.workorder.WorkOrders;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.test.PublishedEvents;
 import dev.gatehouse.test.Schemas;
-import dev.gatehouse.test.SentEvents;
 
+import static dev.gatehouse.maintenance.Received.NOON;
+import static dev.gatehouse.maintenance.watch.TestWatch.BLOCK;
+import static dev.gatehouse.maintenance.watch.TestWatch.DEVICE;
+import static dev.gatehouse.maintenance.watch.TestWatch.calm;
+import static dev.gatehouse.maintenance.workorder.TestWorkOrders.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** A device of the block has been calm for long. */
 class FaultReportsTest {
-    private static final BlockName BLOCK = new BlockName("block-a");
-    private static final DeviceId DEVICE = new DeviceId("device-1");
+    private final PublishedEvents events = new PublishedEvents();
+    private final WorkOrders workOrders = TestWorkOrders.publishing(events);
+    private final TestWatch watch = new TestWatch(workOrders);
+    private final FaultReports reports = new FaultReports(watch.devices(), workOrders);
 
-    private final SentEvents events = new SentEvents();
-    private final WatchedDevices devices = TestWatch.of(BLOCK, DEVICE);
-    private final FaultReports reports = new FaultReports(devices, TestWorkOrders.toldTo(events));
+    @BeforeEach
+    void aCalmDevice() {
+        Handling.clear();
+        watch.observe(21, 21, 21);
+    }
 
     @Test
     void opensAWorkOrderOnTheDeviceThatTheReportNames() {
-        report(BLOCK, DEVICE, "1");
+        report(BLOCK, DEVICE);
 
         assertThat(told()).isEqualTo(new Told(BLOCK, DEVICE, "fault-report"));
     }
 
     @Test
     void doesNotTakeTheCalmBeforeAReportForItsEnd() {
-        assertThat(TestWatch.isCalm(devices, DEVICE)).isTrue();
+        report(BLOCK, DEVICE);
+        assertThat(calm()).isZero();
 
-        report(BLOCK, DEVICE, "1");
-
-        assertThat(TestWatch.isCalm(devices, DEVICE)).isFalse();
+        watch.observe(21, 21);
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
+        watch.observe(21);
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
     }
 
     @Test
-    void doesNotTakeTheCalmBeforeAReportForItsEndWhileItsWorkOrderIsBeingOpened() {
-        var calm = new ArrayList<Boolean>();
-        var orders = TestWorkOrders.toldTo((event, about) -> {
-            calm.add(TestWatch.isCalm(devices, DEVICE));
-            return events.send(event, about);
-        });
-
-        new FaultReports(devices, orders).handle(new FaultReported(BLOCK, DEVICE), Received.report("1"));
-
-        assertThat(calm).containsExactly(false);
-    }
-
-    @Test
-    void opensAWorkOrderInTheBlockWhenTheReportNamesNoDevice() {
-        report(BLOCK, null, "1");
+    void opensAWorkOrderInTheBlockWhenTheyNameNoDevice() {
+        report(BLOCK, null);
 
         assertThat(told()).isEqualTo(new Told(BLOCK, null, "fault-report"));
     }
@@ -65,36 +64,53 @@ class FaultReportsTest {
     void takesNoDeviceOfAnotherBlockOutOfService() {
         var other = new BlockName("block-b");
 
-        report(other, DEVICE, "1");
+        report(other, DEVICE);
 
         assertThat(told()).isEqualTo(new Told(other, null, "fault-report"));
+        assertThat(calm()).isEqualTo(3);
     }
 
     @Test
     void takesNoDeviceOutOfServiceThatNeverReported() {
-        report(BLOCK, new DeviceId("device-2"), "1");
+        report(BLOCK, new DeviceId("device-2"));
 
         assertThat(told()).isEqualTo(new Told(BLOCK, null, "fault-report"));
     }
 
     @Test
     void saysThatTheReportIsTheCause() {
-        report(BLOCK, null, "1");
+        report(BLOCK, null);
 
-        assertThat(events.all().getFirst().about().cause()).isEqualTo(Cause.of(Received.report("1")));
+        assertThat(events.all().getFirst().about().cause()).isEqualTo(Cause.of(Received.report("report")));
     }
 
     @Test
-    void handlesAReportTwiceAsOneWorkOrder() {
-        report(BLOCK, null, "1");
-        report(BLOCK, null, "1");
+    void waitsForAReadingOfTheSameDeviceAndComesAfterIt() {
+        watch.observe(80, 21, 21);
 
-        assertThat(events.all()).extracting(sent -> sent.about().subject()).hasSize(2).containsOnly(
-                events.all().getFirst().about().subject());
+        Handling.secondWaitsForFirst(() -> watch.handle(21, Received.reading("well")), () -> handle(BLOCK, DEVICE));
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled", "WorkOrderOpened");
+        assertThat(calm()).isZero();
     }
 
-    private void report(BlockName block, @Nullable DeviceId device, String id) {
-        reports.handle(new FaultReported(block, device), Received.report(id));
+    @Test
+    void letsNoReadingThatIsHandledMeanwhileEndTheWorkOrder() {
+        watch.observe(80, 21, 21);
+
+        Handling.secondWaitsForFirst(() -> handle(BLOCK, DEVICE),
+                () -> watch.handle(21, Received.reading("meanwhile", NOON.plusSeconds(1))));
+
+        assertThat(states()).containsExactly("OPENED 1");
+        assertThat(calm()).isEqualTo(1);
+    }
+
+    private void report(BlockName block, @Nullable DeviceId device) {
+        Handling.inTransaction(() -> handle(block, device));
+    }
+
+    private void handle(BlockName block, @Nullable DeviceId device) {
+        reports.handle(new FaultReported(block, device), Received.report("report"));
     }
 
     /** As a reader of the work order learns of it. */

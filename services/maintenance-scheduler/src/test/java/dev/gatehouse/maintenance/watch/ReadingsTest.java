@@ -1,204 +1,190 @@
 package dev.gatehouse.maintenance.watch;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.delivery.Inbox;
+import dev.gatehouse.delivery.jdbc.JdbcInbox;
+import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.maintenance.Handling;
 import dev.gatehouse.maintenance.workorder.TestWorkOrders;
+import dev.gatehouse.maintenance.workorder.WorkOrders;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
-import dev.gatehouse.names.EventId;
-import dev.gatehouse.test.SentEvents;
+import dev.gatehouse.test.PublishedEvents;
 
+import static dev.gatehouse.maintenance.Received.NOON;
 import static dev.gatehouse.maintenance.Received.reading;
+import static dev.gatehouse.maintenance.watch.TestWatch.BLOCK;
+import static dev.gatehouse.maintenance.watch.TestWatch.DEVICE;
+import static dev.gatehouse.maintenance.watch.TestWatch.calm;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ReadingsTest {
-    private final SentEvents events = new SentEvents();
-    private final WatchedDevices devices = new WatchedDevices();
-    private final Readings readings = new Readings(new PlausibleBand(-15, 45), devices, TestWorkOrders.toldTo(events));
+    private final PublishedEvents events = new PublishedEvents();
+    private final WorkOrders workOrders = TestWorkOrders.publishing(events);
+    private Instant now = NOON;
+    private final TestWatch watch = new TestWatch(workOrders, () -> now);
+
+    @BeforeEach
+    void clear() {
+        Handling.clear();
+    }
 
     @Test
     void opensNoWorkOrderForPlausibleReadings() {
-        observe("1", 21.5);
-        observe("2", 22);
+        watch.observe(21.5, 22);
 
         assertThat(events.all()).isEmpty();
     }
 
     @Test
     void opensOneWorkOrderForADeviceThatLeavesItsBand() {
-        observe("1", 80);
-        observe("2", 81);
+        watch.observe(80, 81);
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
     void opensAWorkOrderForEachDeviceThatLeavesItsBand() {
-        observe("1", 80);
-        readings.handle(new ReadingRecorded(new DeviceId("device-2"), new BlockName("block-a"), -40), reading("2"));
+        watch.observe(80);
+        watch.handle(new ReadingRecorded(new DeviceId("device-2"), BLOCK, -40));
 
         assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderOpened");
     }
 
     @Test
-    void finishesTheWorkOrderAfterThreePlausibleReadingsInARow() {
-        observe("1", 80);
-        observe("2", 21);
-        observe("3", 21);
+    void endsTheWorkOrderAfterThreePlausibleReadingsInARow() {
+        watch.observe(80, 21, 21);
         assertThat(events.types()).containsExactly("WorkOrderOpened");
 
-        observe("4", 21);
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+        watch.observe(21);
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
     }
 
     @Test
     void countsFromTheStartWhenTheDeviceLeavesItsBandAgain() {
-        observe("1", 80);
-        observe("2", 21);
-        observe("3", 21);
-        observe("4", 80);
-        observe("5", 21);
+        watch.observe(80, 21, 21, 80, 21, 21);
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
-    void countsAReadingThatIsHandledTwiceOnce() {
-        observe("1", 80);
-        observe("2", 21);
-        observe("3", 21);
-        observe("3", 21);
+    void countsFromTheStartWhenTheDeviceIsDoubted() {
+        watch.observe(80, 21, 21);
+        watch.devices().isDoubted(BLOCK, DEVICE, NOON);
+        watch.observe(21, 21);
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
-    void comesToTheSameEndWhenAllIsHandledAgain() {
-        for (int i = 0; i < 2; i++) {
-            observe("1", 80);
-            observe("2", 21);
-            observe("3", 21);
-            observe("4", 21);
-        }
+    void doesNotCountReadingsOlderThanWhatSpokeAgainstTheDevice() {
+        watch.observe(80);
+        watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(10));
+        watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(5));
+        watch.observe(21, 21, 21);
+        assertThat(calm()).isZero();
 
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+        for (int second = 10; second <= 12; second++)
+            handle(21, reading("later", NOON.plusSeconds(second)));
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
     }
 
     @Test
-    void opensTheSameWorkOrderWhenTheBrokerWasGoneTheFirstTime() {
-        events.loseTheBroker();
-        assertThatException().isThrownBy(() -> observe("1", 80));
-        events.findTheBroker();
+    void writesNothingWhileTheDeviceIsCalm() {
+        watch.observe(21, 21, 21);
+        var before = row();
 
-        observe("1", 80);
+        watch.observe(21, 22);
 
-        assertThat(events.types()).containsExactly("WorkOrderOpened");
+        assertThat(row()).isEqualTo(before);
     }
 
     @Test
-    void doesNotCountAReadingWhoseConsequenceCouldNotBeTold() {
-        observe("1", 80);
-        observe("2", 21);
-        observe("3", 21);
-        events.loseTheBroker();
-        assertThatException().isThrownBy(() -> observe("4", 21));
-        events.findTheBroker();
+    void writesOnceADayThatTheDeviceIsThere() {
+        watch.observe(21, 21, 21);
+        now = NOON.plus(Duration.ofDays(1));
+        watch.observe(21);
 
-        observe("4", 21);
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
-    }
-
-    @Test
-    void countsFromTheStartWhenTheDeviceIsNoLongerTrusted() {
-        observe("1", 80);
-        observe("2", 21);
-        observe("3", 21);
-        devices.distrust(new DeviceId("device-1"));
-        observe("4", 21);
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened");
-    }
-
-    @Test
-    void doesNotCountAReadingDuringWhichTheDeviceWasDistrusted() {
-        var device = new DeviceId("device-1");
-        var distrusting = new Readings(new PlausibleBand(-15, 45), devices, TestWorkOrders.toldTo((event, about) -> {
-            devices.distrust(device);
-            return events.send(event, about);
-        }));
-
-        observe(distrusting, "device-1", "1", 80);
-        for (var plausible : List.of("2", "3", "4"))
-            observe(distrusting, "device-1", plausible, 21);
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
-        assertThat(TestWatch.isCalm(devices, device)).isFalse();
-    }
-
-    @Test
-    void takesNoCalmFromBeforeADistrustForAnyAfterIt() {
-        var device = new DeviceId("device-1");
-        observe("1", 21);
-        var before = devices.calm(device).with(new EventId("2"));
-
-        devices.distrust(device);
-
-        assertThat(devices.stillTrusts(device, before)).isFalse();
-        assertThat(devices.stillTrusts(device, devices.calm(device))).isTrue();
-    }
-
-    @Test
-    void finishesNothingWhenTheDeviceIsDistrustedWhileTheReadingWaitsForAnotherChange() throws InterruptedException {
-        var told = new CountDownLatch(1);
-        var slow = new Readings(new PlausibleBand(-15, 45), devices, TestWorkOrders.toldTo((event, about) -> {
-            if (events.all().size() == 1)
-                awaitOpen(told);
-            return events.send(event, about);
-        }));
-        observe(slow, "device-1", "1", 80);
-        observe(slow, "device-1", "2", 21);
-        observe(slow, "device-1", "3", 21);
-
-        var other = Thread.ofPlatform().start(() -> observe(slow, "device-2", "4", 80));
-        await().until(() -> other.getState() == Thread.State.WAITING);
-        var waiting = Thread.ofPlatform().start(() -> observe(slow, "device-1", "5", 21));
-        await().until(() -> waiting.getState() == Thread.State.BLOCKED);
-        devices.distrust(new DeviceId("device-1"));
-        told.countDown();
-        other.join();
-        waiting.join();
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderOpened");
+        assertThat(Handling.DATABASE.jdbc().sql("SELECT seen FROM watched_device").query(Instant.class).single()).isEqualTo(now);
     }
 
     @Test
     void knowsFromWhichBlockADeviceReports() {
-        observe("1", 21);
+        var other = new BlockName("block-b");
+        watch.observe(21, 21, 21);
+        assertThat(watch.devices().isDoubted(other, DEVICE, NOON)).isFalse();
+        assertThat(calm()).isEqualTo(3);
 
-        assertThat(devices.reportsFrom(new BlockName("block-a"), new DeviceId("device-1"))).isTrue();
-        assertThat(devices.reportsFrom(new BlockName("block-b"), new DeviceId("device-1"))).isFalse();
-        assertThat(devices.reportsFrom(new BlockName("block-a"), new DeviceId("device-2"))).isFalse();
+        watch.handle(new ReadingRecorded(DEVICE, other, 21));
+        assertThat(watch.devices().isDoubted(BLOCK, DEVICE, NOON)).isFalse();
+        assertThat(watch.devices().isDoubted(other, DEVICE, NOON)).isTrue();
     }
 
-    private void observe(String event, double celsius) {
-        observe(readings, "device-1", event, celsius);
+    @Test
+    void leavesNothingWhenNobodyCouldBeTold() {
+        events.refuse(NotSentException.Code.NO_SESSION);
+
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> watch.observe(80));
+        assertThat(Handling.DATABASE.rows("watched_device") + Handling.DATABASE.rows("work_order")).isZero();
     }
 
-    private static void observe(Readings readings, String device, String event, double celsius) {
-        readings.handle(new ReadingRecorded(new DeviceId(device), new BlockName("block-a"), celsius), reading(event));
+    @Test
+    void doesNotCountAReadingWhoseConsequenceCouldNotBeTold() {
+        watch.observe(80, 21, 21);
+        events.refuse(NotSentException.Code.NO_SESSION);
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> watch.observe(21));
+        assertThat(calm()).isEqualTo(2);
+
+        events.accept();
+        watch.observe(21);
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
     }
 
-    private static void awaitOpen(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void countsAReadingThatIsHandledTwiceOnce() {
+        arrive(0, 80, reading("reading-1"));
+        arrive(1, 21, reading("reading-2"));
+        arrive(2, 21, reading("reading-2"));
+        assertThat(calm()).isEqualTo(1);
+
+        arrive(3, 21, reading("reading-3"));
+        arrive(4, 21, reading("reading-4"));
+        arrive(5, 80, reading("reading-1"));
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
+    }
+
+    @Test
+    void keepsNothingThatWasMeasured() {
+        watch.observe(44.0625, 80.0625);
+
+        assertThat(Handling.DATABASE.holds("device-1")).isTrue();
+        assertThat(Handling.DATABASE.holds(".0625")).isFalse();
+    }
+
+    private void handle(double celsius, EventMetadata event) {
+        Handling.inTransaction(() -> watch.handle(celsius, event));
+    }
+
+    /** As the platform hands it over. */
+    private void arrive(long offset, double celsius, EventMetadata event) {
+        var known = offset == 0 ? null : new Inbox.Bookmark("topic-id", offset);
+        var step = new Inbox.Step("sensor-readings.v1", 0, event.topic(), known, new Inbox.Bookmark("topic-id", offset + 1),
+                NOON);
+        new JdbcInbox(Handling.DATABASE.jdbc(), Handling.TRANSACTIONS).advance(step,
+                List.of(new Inbox.Arrival(event.producer(), event.id(), NOON)), i -> watch.handle(celsius, event));
+    }
+
+    /** Which transaction wrote it, and which one locked it last. */
+    private static String row() {
+        return Handling.DATABASE.jdbc().sql("SELECT xmin || ' ' || xmax || ' ' || calm FROM watched_device").query(String.class)
+                .single();
     }
 }

@@ -1,21 +1,52 @@
 package dev.gatehouse.maintenance.watch;
 
+import java.time.InstantSource;
+
+import dev.gatehouse.events.EventMetadata;
+import dev.gatehouse.maintenance.Handling;
+import dev.gatehouse.maintenance.Received;
+import dev.gatehouse.maintenance.workorder.WorkOrders;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
-import dev.gatehouse.names.EventId;
 
-/** A device that has been calm for long, for tests of other packages. */
+/** What is watched, in the database of the tests. */
 public final class TestWatch {
-    private TestWatch() {}
+    public static final BlockName BLOCK = new BlockName("block-a");
+    public static final DeviceId DEVICE = new DeviceId("device-1");
 
-    public static WatchedDevices of(BlockName block, DeviceId device) {
-        var devices = new WatchedDevices();
-        var calm = Calm.NONE.with(new EventId("1")).with(new EventId("2")).with(new EventId("3"));
-        devices.keep(device, block, calm);
+    private final WatchedDevices devices;
+    private final Readings readings;
+
+    public TestWatch(WorkOrders workOrders) {
+        this(workOrders, InstantSource.fixed(Received.NOON));
+    }
+
+    TestWatch(WorkOrders workOrders, InstantSource time) {
+        this.devices = new WatchedDevices(Handling.DATABASE.jdbc(), time);
+        this.readings = new Readings(new PlausibleBand(-15, 45), devices, workOrders);
+    }
+
+    public WatchedDevices devices() {
         return devices;
     }
 
-    public static boolean isCalm(WatchedDevices devices, DeviceId device) {
-        return devices.calm(device).lasting();
+    /** Each is an event, and a transaction, of its own. */
+    public void observe(double... celsius) {
+        for (var one : celsius)
+            Handling.inTransaction(() -> handle(one, Received.reading("any")));
+    }
+
+    public void handle(double celsius, EventMetadata event) {
+        readings.handle(new ReadingRecorded(DEVICE, BLOCK, celsius), event);
+    }
+
+    void handle(ReadingRecorded reading) {
+        Handling.inTransaction(() -> readings.handle(reading, Received.reading("any")));
+    }
+
+    /** Plausible readings in a row. */
+    public static int calm() {
+        return Handling.DATABASE.jdbc().sql("SELECT calm FROM watched_device WHERE device = ?").param(DEVICE.value())
+                .query(Integer.class).single();
     }
 }

@@ -1,12 +1,25 @@
 package dev.gatehouse.maintenance.workorder;
 
-import dev.gatehouse.events.DirectEvents;
+import java.util.List;
 
-/** Work orders without an application, for tests of other packages. */
+import dev.gatehouse.events.Events;
+import dev.gatehouse.maintenance.Handling;
+
+/** Work orders in the database of the tests. */
 public final class TestWorkOrders {
     private TestWorkOrders() {}
 
-    public static WorkOrders toldTo(DirectEvents events) {
-        return new WorkOrders(events, new WorkOrderBook());
+    static WorkOrderTable table() {
+        return new WorkOrderTable(Handling.DATABASE.jdbc());
+    }
+
+    public static WorkOrders publishing(Events events) {
+        return Handling.DATABASE.transactional(new WorkOrders(table(), events));
+    }
+
+    /** State and version of each, the oldest first. */
+    public static List<String> states() {
+        return Handling.DATABASE.jdbc().sql("SELECT state || ' ' || version FROM work_order ORDER BY opened, id")
+                .query(String.class).list();
     }
 }

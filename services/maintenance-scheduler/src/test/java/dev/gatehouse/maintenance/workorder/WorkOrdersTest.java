@@ -1,78 +1,107 @@
 package dev.gatehouse.maintenance.workorder;
 
+import java.time.Instant;
+
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.gatehouse.events.Cause;
+import dev.gatehouse.events.NotSentException;
+import dev.gatehouse.maintenance.Handling;
+import dev.gatehouse.maintenance.workorder.WorkOrder.State;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
-import dev.gatehouse.names.EventId;
-import dev.gatehouse.test.SentEvents;
+import dev.gatehouse.test.PublishedEvents;
 
 import static dev.gatehouse.maintenance.Received.NOON;
 import static dev.gatehouse.maintenance.Received.reading;
 import static dev.gatehouse.maintenance.workorder.Reason.ABOVE_PLAUSIBLE_BAND;
 import static dev.gatehouse.maintenance.workorder.Reason.FAULT_REPORT;
+import static dev.gatehouse.maintenance.workorder.TestWorkOrders.states;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WorkOrdersTest {
     private static final DeviceId DEVICE = new DeviceId("device-1");
     private static final BlockName BLOCK = new BlockName("block-a");
-    private static final WorkOrderId ORDER = WorkOrderId.causedBy(new EventId("reading-1"));
+    private static final Instant VISIT = NOON.plusSeconds(60);
 
-    private final SentEvents events = new SentEvents();
-    private final WorkOrders workOrders = TestWorkOrders.toldTo(events);
+    private final PublishedEvents events = new PublishedEvents();
+    private final WorkOrders workOrders = TestWorkOrders.publishing(events);
+
+    @BeforeEach
+    void clear() {
+        Handling.clear();
+    }
 
     @Test
     void tellsThatAWorkOrderWasOpened() {
-        open("reading-1");
+        open();
 
-        assertThat(events.events()).containsExactly(new WorkOrderOpened(ORDER, DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, NOON));
+        assertThat(events.events()).first().isEqualTo(new WorkOrderOpened(id(), DEVICE, BLOCK, ABOVE_PLAUSIBLE_BAND, NOON));
+        assertThat(events.all().getFirst().about()).returns(id().toString(), about -> about.subject())
+                .returns(1L, about -> about.version()).returns(Cause.of(reading("because")), about -> about.cause());
     }
 
     @Test
-    void tellsThatAWorkOrderIsDone() {
-        open("reading-1");
-        finish("reading-2");
+    void cancelsAWorkOrderThatNobodyHasPlanned() {
+        open();
+        cameRight(NOON);
 
-        assertThat(events.events().getLast()).isEqualTo(new WorkOrderDone(ORDER, DEVICE, BLOCK, NOON));
+        assertThat(events.events()).last().isEqualTo(new WorkOrderCancelled(id(), DEVICE, BLOCK, NOON));
+        assertThat(events.all().getLast().about()).returns(2L, about -> about.version())
+                .returns(Cause.of(reading("well")), about -> about.cause());
+        assertThat(states()).containsExactly("CANCELLED 2");
     }
 
     @Test
-    void tellsAboutTheWorkOrderInTwoVersionsBecauseOfTheReadings() {
-        open("reading-1");
-        finish("reading-2");
+    void cancelsAWorkOrderBeforeItsVisit() {
+        open();
+        schedule();
+        cameRight(VISIT.minusMillis(1));
 
-        assertThat(events.all()).extracting(sent -> sent.about().subject()).containsOnly(ORDER.toString());
-        assertThat(events.all()).extracting(sent -> sent.about().version()).containsExactly(1L, 2L);
-        assertThat(events.all()).extracting(sent -> sent.about().cause())
-                .containsExactly(Cause.of(reading("reading-1")), Cause.of(reading("reading-2")));
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
+        assertThat(states()).containsExactly("CANCELLED 3");
     }
 
     @Test
-    void opensOneWorkOrderPerDevice() {
-        open("reading-1");
-        open("reading-2");
+    void finishesAWorkOrderFromItsVisitOn() {
+        open();
+        schedule();
+        cameRight(VISIT);
+
+        assertThat(events.events()).last().isEqualTo(new WorkOrderDone(id(), DEVICE, BLOCK, VISIT));
+        assertThat(events.all().getLast().about().version()).isEqualTo(3);
+        assertThat(states()).containsExactly("DONE 3");
+    }
+
+    @Test
+    void opensOneWorkOrderPerDeviceAlsoWhenItIsPlanned() {
+        open();
+        open();
+        schedule();
+        open();
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
 
     @Test
-    void opensAnotherOneWhenTheFirstIsDone() {
-        open("reading-1");
-        finish("reading-2");
-        open("reading-3");
+    void opensAnotherOneWhenTheFirstIsOver() {
+        open();
+        cameRight(NOON);
+        open();
 
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone", "WorkOrderOpened");
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled", "WorkOrderOpened");
+        assertThat(states()).containsExactlyInAnyOrder("CANCELLED 2", "OPENED 1");
     }
 
     @Test
-    void doesNotReopenADoneWorkOrderWhenItsEventIsHandledAgain() {
-        open("reading-1");
-        finish("reading-2");
-        open("reading-1");
+    void endsAWorkOrderOnce() {
+        open();
+        cameRight(NOON);
+        cameRight(NOON);
 
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
     }
 
     @Test
@@ -84,49 +113,70 @@ class WorkOrdersTest {
     }
 
     @Test
-    void finishesNothingWhenNothingIsOpen() {
-        finish("reading-1");
+    void endsNothingWhenNothingStands() {
+        cameRight(NOON);
 
         assertThat(events.all()).isEmpty();
     }
 
     @Test
-    void finishesNothingWhenTheDeviceIsNoLongerTakenForWell() {
-        open("reading-1");
+    void leavesNoRowWhenNobodyCouldBeTold() {
+        events.refuse(NotSentException.Code.NO_SESSION);
 
-        workOrders.finish(DEVICE, reading("reading-2"), () -> false);
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened");
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(this::open);
+        assertThat(states()).isEmpty();
     }
 
     @Test
-    void hasOpenedNothingWhenNobodyCouldBeTold() {
-        events.loseTheBroker();
-        assertThatException().isThrownBy(() -> open("reading-1"));
-        events.findTheBroker();
+    void endsNothingWhenNobodyCouldBeTold() {
+        open();
+        events.refuse(NotSentException.Code.NO_SESSION);
 
-        open("reading-1");
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened");
+        assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> cameRight(NOON));
+        assertThat(states()).containsExactly("OPENED 1");
     }
 
     @Test
-    void hasFinishedNothingWhenNobodyCouldBeTold() {
-        open("reading-1");
-        events.loseTheBroker();
-        assertThatException().isThrownBy(() -> finish("reading-2"));
-        events.findTheBroker();
+    void opensOneWorkOrderForADeviceInTwoTransactionsAtOnce() {
+        Handling.secondWaitsForFirst(this::open, this::open);
 
-        finish("reading-2");
-
-        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderDone");
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
+        assertThat(states()).containsExactly("OPENED 1");
     }
 
-    private void finish(String reading) {
-        workOrders.finish(DEVICE, reading(reading), () -> true);
+    @Test
+    void endsAWorkOrderOnceInTwoTransactionsAtOnce() {
+        open();
+
+        Handling.secondWaitsForFirst(() -> cameRight(NOON), () -> cameRight(NOON));
+
+        assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled");
     }
 
-    private void open(String reading) {
-        workOrders.open(new Place(BLOCK, DEVICE), ABOVE_PLAUSIBLE_BAND, reading(reading));
+    @Test
+    void endsAWorkOrderAsItIsWhenItsVisitHasBeenPlannedMeanwhile() {
+        open();
+
+        Handling.secondWaitsForFirst(this::schedule, () -> cameRight(VISIT));
+
+        assertThat(states()).containsExactly("DONE 3");
+    }
+
+    private void open() {
+        workOrders.open(new Place(BLOCK, DEVICE), ABOVE_PLAUSIBLE_BAND, reading("because"));
+    }
+
+    private void cameRight(Instant at) {
+        workOrders.cameRight(DEVICE, reading("well", at));
+    }
+
+    /** Without telling. */
+    private void schedule() {
+        TestWorkOrders.table().schedule(
+                new WorkOrder(id(), new Place(BLOCK, DEVICE), State.SCHEDULED, 2, VISIT), VISIT);
+    }
+
+    private static WorkOrderId id() {
+        return new WorkOrderId(Handling.DATABASE.jdbc().sql("SELECT id FROM work_order").query(java.util.UUID.class).single());
     }
 }

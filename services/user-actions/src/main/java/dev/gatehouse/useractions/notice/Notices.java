@@ -51,7 +51,7 @@ public final class Notices {
         jdbc.sql(
                 """
                         INSERT INTO notice AS known (work_order, block, device, version, state, reason, opened, cause, visit, ended, noted)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        VALUES (:order, :block, :device, :version, :state, :reason, :opened, :cause, :visit, :ended, :noted)
                         ON CONFLICT (work_order) DO UPDATE SET
                             version = greatest(known.version, excluded.version),
                             state = CASE WHEN known.version < excluded.version THEN excluded.state ELSE known.state END,
@@ -62,10 +62,12 @@ public final class Notices {
                                          ELSE coalesce(known.visit, excluded.visit) END,
                             ended = coalesce(known.ended, excluded.ended),
                             noted = excluded.noted""")
-                .params(notice.workOrder(), notice.block().value(), text(notice.device()), version, notice.state().name(),
-                        opening == null ? null : opening.reason(), opening == null ? null : at(opening.at()),
-                        opening == null ? null : text(opening.cause()), at(notice.visit()), at(notice.ended()),
-                        at(time.instant()))
+                .param("order", notice.workOrder()).param("block", notice.block().value())
+                .param("device", text(notice.device())).param("version", version).param("state", notice.state().name())
+                .param("reason", opening == null ? null : opening.reason())
+                .param("opened", opening == null ? null : at(opening.at()))
+                .param("cause", opening == null ? null : text(opening.cause())).param("visit", at(notice.visit()))
+                .param("ended", at(notice.ended())).param("noted", at(time.instant()))
                 .update();
     }
 
@@ -78,7 +80,7 @@ public final class Notices {
     /** Several instances at once pass over each other's rows. */
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void forget() {
-        var before = at(time.instant().minus(KEPT));
+        var before = time.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
         int gone;
         do
             gone = jdbc.sql("""

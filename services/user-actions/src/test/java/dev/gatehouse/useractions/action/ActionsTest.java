@@ -4,21 +4,23 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.DeviceId;
 import dev.gatehouse.names.EventId;
 import dev.gatehouse.requests.IdempotencyKey;
 import dev.gatehouse.requests.RefusedRequestException;
 import dev.gatehouse.requests.RequestRefusal;
+import dev.gatehouse.test.PublishedEvents;
 import dev.gatehouse.test.TestDatabase;
 
 import static dev.gatehouse.useractions.Residents.ANNA;
 import static dev.gatehouse.useractions.Residents.BERT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ActionsTest {
     private static final String CANARY = "canary-6082";
@@ -28,12 +30,8 @@ class ActionsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final TestDatabase database = TestActing.DATABASE;
-    private Actions actions = TestActing.fresh();
-
-    @BeforeEach
-    void start() {
-        actions = TestActing.fresh();
-    }
+    /** Over empty tables, for each test anew. */
+    private final Actions actions = TestActing.fresh();
 
     @Test
     void commitsOneEventForAnAction() {
@@ -41,6 +39,27 @@ class ActionsTest {
 
         assertThat(committed(event)).isEqualTo(1);
         assertThat(database.rows("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsAFaultReportAsThePersonOfTheToken() {
+        var published = new PublishedEvents();
+        TestActing.publishingBy(published).take(ANNA, REPORT, null);
+
+        assertThat(published.events())
+                .containsExactly(new FaultReported(ANNA.id(), ANNA.block(), REPORT.device(), REPORT.description()));
+    }
+
+    @Test
+    void sendsAboutThePersonBecauseOfAPersonInTheOrderOfActions() {
+        var published = new PublishedEvents();
+        var acting = TestActing.publishingBy(published);
+        acting.take(ANNA, REPORT, null);
+        acting.take(ANNA, REPORT, KEY);
+
+        assertThat(published.all()).extracting(sent -> sent.about().subject(), sent -> sent.about().version(),
+                sent -> sent.about().cause())
+                .containsExactly(tuple("anna", 1L, Cause.user()), tuple("anna", 2L, Cause.user()));
     }
 
     @Test
@@ -97,9 +116,9 @@ class ActionsTest {
 
     @Test
     void forgetsTheKeyOfAnActionThatWasNotCommitted() {
-        var failing = TestActing.publishingBy((event, about) -> {
-            throw new NotSentException(NotSentException.Code.NO_SESSION, "as the test wants it");
-        });
+        var published = new PublishedEvents();
+        published.refuse(NotSentException.Code.NO_SESSION);
+        var failing = TestActing.publishingBy(published);
         assertThatExceptionOfType(NotSentException.class).isThrownBy(() -> failing.take(ANNA, REPORT, KEY));
         assertThat(database.rows("keyed_action") + database.rows("person")).isZero();
 
