@@ -16,6 +16,8 @@ record ServiceCommand(Path data, PlatformCatalog catalog, Installation installat
         String bootstrap, String database) {
     /** Of a next key version: so short that whoever tries it sees it happen. */
     private static final String LEAD = "2m";
+    /** Between the planning of a visit and the visit: so short that whoever looks on sees work done. */
+    private static final String NOTICE = "PT3S";
     /** Each connection is a process of the database's, and takes its memory. */
     private static final int CONNECTIONS = 4;
 
@@ -40,6 +42,8 @@ record ServiceCommand(Path data, PlatformCatalog catalog, Installation installat
                 "--spring.datasource.hikari.minimum-idle=1", "--spring.main.banner-mode=off"));
         if (service.equals(World.PEOPLE_DOOR))
             words.add("--gatehouse.api.people.issuer=" + ports.issuerUrl());
+        if (service.equals(World.SCHEDULER))
+            words.add("--maintenance.planning.notice=" + NOTICE);
         return Command.of(log, words).in(data);
     }
 }

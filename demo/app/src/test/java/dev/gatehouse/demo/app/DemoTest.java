@@ -62,7 +62,7 @@ class DemoTest {
                 "reading-accepted",
                 "reading-opened", "sealed-on-broker", "fault-accepted", "work-order-raised", "work-order-opened",
                 "stranger-refused", "thief-refused", "report-accepted", "report-sealed-on-broker", "report-opened",
-                "notice-shown", "notice-kept-from-other-block", "no-token-refused");
+                "notice-shown", "notice-kept-from-other-block", "no-token-refused", "visit-planned", "work-done");
     }
 
     @Test

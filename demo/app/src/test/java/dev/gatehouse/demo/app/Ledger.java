@@ -1,8 +1,10 @@
 package dev.gatehouse.demo.app;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,6 +27,9 @@ final class Ledger {
     /** By when the attempt began. */
     private final ConcurrentSkipListMap<Long, Acknowledged> reported = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Acknowledged> measured = new ConcurrentSkipListMap<>();
+    /** In which partition each report lies. */
+    private final Map<String, Integer> places = new ConcurrentHashMap<>();
+    private final Set<Integer> partitions = ConcurrentHashMap.newKeySet();
     /** When a work order was first seen on its topic, by its cause. */
     private final Map<String, Long> opened = new ConcurrentHashMap<>();
 
@@ -39,6 +44,11 @@ final class Ledger {
     void readings(Iterable<String> events, String device, long begun) {
         events.forEach(event -> readings.put(event, device));
         measured.put(begun, new Acknowledged(device, System.nanoTime()));
+    }
+
+    void placed(String report, int partition) {
+        places.put(report, partition);
+        partitions.add(partition);
     }
 
     void opened(String cause) {
@@ -63,10 +73,21 @@ final class Ledger {
         return first(measured.tailMap(since).values().stream().map(Acknowledged::at), since);
     }
 
-    /** How long after {@code since} a work order was on its topic because of a report that was made after it. */
+    /**
+     * How long after {@code since} work orders were on their topic because of reports that were made after it, of each partition
+     * one: an instance that is gone leaves its own partitions behind, and no others.
+     */
     Optional<Duration> nextOrder(long since) {
-        return first(reported.tailMap(since).values().stream().flatMap(report -> Stream.ofNullable(opened.get(report.event()))),
-                since);
+        var first = new HashMap<Integer, Long>();
+        reported.tailMap(since).values().forEach(report -> {
+            var at = opened.get(report.event());
+            var place = places.get(report.event());
+            if (at != null && place != null)
+                first.merge(place, at, Math::min);
+        });
+        return first.keySet().containsAll(partitions)
+                ? first.values().stream().max(Long::compare).map(at -> Duration.ofNanos(at - since))
+                : Optional.empty();
     }
 
     private static Optional<Duration> first(Stream<Long> times, long since) {

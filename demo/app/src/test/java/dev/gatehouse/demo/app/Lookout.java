@@ -2,13 +2,15 @@ package dev.gatehouse.demo.app;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks at {@code maintenance.v1} as the operator, while it is written, and notes when work orders are opened. */
+/** Looks at reports and work orders on their topics as the operator, while they are written, and notes when these are opened. */
 final class Lookout implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -30,14 +32,19 @@ final class Lookout implements AutoCloseable {
 
     private void look() {
         try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(consumer.partitionsFor(Tally.ORDERS, Duration.ofMinutes(1)).stream()
-                    .map(partition -> new TopicPartition(Tally.ORDERS, partition.partition())).toList());
+            consumer.assign(Stream.of(Tally.REPORTS, Tally.ORDERS)
+                    .flatMap(topic -> consumer.partitionsFor(topic, Duration.ofMinutes(1)).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList());
             while (!closed)
-                consumer.poll(POLL).forEach(record -> {
-                    if (Courier.header(record.headers(), "ce_type").equals(Tally.OPENED))
-                        ledger.opened(Courier.header(record.headers(), "ce_causationid"));
-                });
+                consumer.poll(POLL).forEach(this::note);
         }
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Tally.REPORTS))
+            ledger.placed(Courier.header(record.headers(), "ce_id"), record.partition());
+        else if (Courier.header(record.headers(), "ce_type").equals(Tally.OPENED))
+            ledger.opened(Courier.header(record.headers(), "ce_causationid"));
     }
 
     @Override
