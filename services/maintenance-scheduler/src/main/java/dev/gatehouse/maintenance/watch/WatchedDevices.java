@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
@@ -21,8 +21,8 @@ import dev.gatehouse.names.DeviceId;
  * transaction of a batch may take several devices in any order; PostgreSQL ends one of two that wait for each other, and the
  * platform runs its events again, each in a transaction of its own.
  */
-@Repository
-public class WatchedDevices {
+@Component
+public final class WatchedDevices {
     private static final int CALM = 3;
     /** How exact it is known when a device was heard last; each time costs a write. */
     private static final Duration EXACT = Duration.ofDays(1);

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 import dev.gatehouse.maintenance.workorder.WorkOrder.State;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
 
 /** Work orders in the database. Whatever is read here to be changed is locked until the end of the transaction. */
-@Repository
-class WorkOrderTable {
+@Component
+final class WorkOrderTable {
     private static final String SELECT = "SELECT id, block, device, state, version, visit FROM work_order WHERE ";
 
     private final JdbcClient jdbc;

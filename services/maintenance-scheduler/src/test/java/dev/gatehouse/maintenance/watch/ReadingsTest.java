@@ -89,7 +89,9 @@ class ReadingsTest {
         watch.observe(80);
         watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(10));
         watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(5));
-        watch.observe(21, 21, 21);
+        watch.observe(80);
+        for (int second = 7; second <= 9; second++)
+            handle(21, reading("earlier", NOON.plusSeconds(second)));
         assertThat(calm()).isZero();
 
         for (int second = 10; second <= 12; second++)
