@@ -98,7 +98,11 @@ public final class TestDatabase {
 
     /** Runs something while the whole server is down, and waits until it is back. */
     public void whileDown(Runnable work) {
+        var backends = jdbc.sql("SELECT pid FROM pg_stat_activity WHERE usename = current_user").query(Long.class).list();
         SERVER.database().kill9();
+        // Each notices by itself that the server is gone, and answers until then.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> backends.stream().noneMatch(pid -> ProcessHandle.of(pid).isPresent()));
         try {
             work.run();
         } finally {
