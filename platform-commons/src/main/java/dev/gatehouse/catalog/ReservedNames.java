@@ -16,6 +16,7 @@ final class ReservedNames {
             Map.entry("anonymous", "Kafka's name for whoever shows no certificate"),
             Map.entry("root", "a policy of Vault that allows everything"),
             Map.entry("default", "a policy of Vault that every token has"),
+            Map.entry("database", "the database, to every service that comes to it"),
             Map.entry("postgres", "the super user of the database"), Map.entry("public", "every role of the database"));
 
     private ReservedNames() {}
