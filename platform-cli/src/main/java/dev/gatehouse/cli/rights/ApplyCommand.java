@@ -89,12 +89,10 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         });
         return switch (outcome) {
             case TooMuch(var percent, var refused) -> throw tooMuch(percent, refused);
-            case Applied(var left) -> {
-                yield end(connection, done, left, database(connection, allowance, step -> {
-                    done.add(step);
-                    estate.say("done: " + step);
-                }));
-            }
+            case Applied(var left) -> end(connection, done, left, database(connection, allowance, step -> {
+                done.add(step);
+                estate.say("done: " + step);
+            }));
         };
     }
 
