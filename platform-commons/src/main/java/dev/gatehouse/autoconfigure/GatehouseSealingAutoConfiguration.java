@@ -127,9 +127,13 @@ public final class GatehouseSealingAutoConfiguration {
     }
 
     @Bean
-    HealthIndicator sealingHealthIndicator(SealingSessions sessions, PolledContract contract, LocalDirectory directory,
+    HealthIndicator sealingHealthIndicator(SealingSessions sessions,
+            ObjectProvider<GatehouseOutboxAutoConfiguration.OutboxSessions> outbox, PolledContract contract,
+            LocalDirectory directory,
             KeyRing ring, KeyWatch watch, GrantLog grants, InstantSource time) {
-        return new SealingHealth(sessions, contract, directory, ring, watch, grants::positions, time);
+        var own = outbox.getIfAvailable();
+        return new SealingHealth(sessions, own == null ? null : own.all(), contract, directory, ring, watch, grants::positions,
+                time);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -23,13 +24,14 @@ import dev.gatehouse.sealing.SealingSessions;
 import dev.gatehouse.sealing.kafka.GrantLog;
 
 /**
- * Up once there was a session for every sealed topic that this service writes and that a reader can read; a topic without any
- * reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else. Not up while
+ * Up once there was a session for every sealed topic that this service writes and that a reader can read, and with a database
+ * one of the outbox too; a topic without any reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else. Not up while
  * a version of the own keys is published and its seeds are not here, or while no own version counts: it can seal nothing, and
  * nobody seals for it.
  */
 final class SealingHealth implements HealthIndicator {
     private final SealingSessions sessions;
+    private final @Nullable SealingSessions outbox;
     private final Contracts contracts;
     private final Directory directory;
     private final KeyRing ring;
@@ -38,9 +40,12 @@ final class SealingHealth implements HealthIndicator {
     private final InstantSource time;
     private volatile boolean wasReady;
 
-    SealingHealth(SealingSessions sessions, Contracts contracts, Directory directory, KeyRing ring, KeyWatch keys,
+    /** @param outbox sessions of events that go through a database; null without one */
+    SealingHealth(SealingSessions sessions, @Nullable SealingSessions outbox, Contracts contracts, Directory directory,
+            KeyRing ring, KeyWatch keys,
             Supplier<Map<TopicName, GrantLog.Position>> grants, InstantSource time) {
         this.sessions = sessions;
+        this.outbox = outbox;
         this.contracts = contracts;
         this.directory = directory;
         this.ring = ring;
@@ -54,9 +59,8 @@ final class SealingHealth implements HealthIndicator {
         var states = sessions.states();
         var contract = contracts.latest();
         var written = contract.contract().written();
-        boolean ready = written.stream().filter(t -> t.protection() == Protection.SEALED && hasReader(t))
-                .allMatch(t -> states.stream().anyMatch(s -> s.topic().equals(t.topic()) && s.age().isPresent()));
-        wasReady |= ready;
+        var sealed = written.stream().filter(t -> t.protection() == Protection.SEALED && hasReader(t)).toList();
+        wasReady |= hasAll(sealed, states) && (outbox == null || hasAll(sealed, outbox.states()));
         var missing = missingVersions();
         var revoked = keys.revokedAt();
         var health = wasReady && missing.isEmpty() && revoked.isEmpty() ? Health.up() : Health.outOfService();
@@ -65,10 +69,17 @@ final class SealingHealth implements HealthIndicator {
             health.withDetail("keyVersionsNotLoaded", missing);
         keys.signer().ifPresent(v -> health.withDetail("keyVersion", v.version()));
         keys.age().ifPresent(age -> health.withDetail("keyAgeSeconds", age.toSeconds()));
+        if (outbox != null)
+            health.withDetail("outboxSessions", byTopic(outbox.states(), SealingSessions.State::topic, SealingHealth::session));
         return health.withDetail("contractAgeSeconds", Duration.between(contract.begun(), time.instant()).toSeconds())
                 .withDetail("keyVersions", ring.versions().stream().map(SealingHealth::version).toList())
                 .withDetail("sessions", byTopic(states, SealingSessions.State::topic, SealingHealth::session))
                 .withDetail("grants", byTopic(contract.contract().read(), TopicContract::topic, this::position)).build();
+    }
+
+    private static boolean hasAll(List<TopicContract> topics, List<SealingSessions.State> states) {
+        return topics.stream()
+                .allMatch(t -> states.stream().anyMatch(s -> s.topic().equals(t.topic()) && s.age().isPresent()));
     }
 
     private static Map<String, Object> version(OwnKeyVersion own) {

@@ -3,6 +3,7 @@ package dev.gatehouse.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -24,12 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.gatehouse.delivery.Attributes;
 import dev.gatehouse.delivery.jdbc.TestDatabase;
 import dev.gatehouse.events.About;
 import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.DirectEvents;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.names.EventId;
+import dev.gatehouse.names.EventTypeName;
+import dev.gatehouse.sealing.Sealer;
+import dev.gatehouse.sealing.Sealing;
 import dev.gatehouse.sealing.SealingSessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -167,13 +172,17 @@ class InboxTest {
     void poisonBetweenEventsDoesNotStopThePartition() {
         int before = quarantined().size();
         send(0, "before poison");
+        topics.put(tampered(topics.all(office.letters.value()).stream().filter(r -> r.partition() == 0).toList().getLast()));
+        topics.put(sealed("{\"text\":7,\"weight\":1}"));
         topics.put(new ProducerRecord<>(office.letters.value(), 0, null, "plain".getBytes(StandardCharsets.US_ASCII)));
         topics.put(new ProducerRecord<>(office.letters.value(), 0, null, new byte[0]));
         send(0, "between poison");
         topics.put(new ProducerRecord<>(office.letters.value(), 0, null, null));
 
         Ledger.awaitWritten("between poison");
-        await().atMost(BOUND).until(() -> quarantined().size() == before + 3);
+        await().atMost(BOUND).until(() -> quarantined().size() == before + 5);
+        assertThat(quarantined().subList(before, before + 5)).extracting(r -> Topics.header(r, "gatehouse-code"))
+                .containsExactlyInAnyOrder("TAMPERED", "BAD_PAYLOAD", "PLAINTEXT", "PLAINTEXT", "MALFORMED");
         await().atMost(BOUND).until(() -> topics.committed("clerk", new TopicPartition(office.letters.value(), 0))
                 .equals(storedNext(0)));
     }
@@ -239,6 +248,24 @@ class InboxTest {
 
         Ledger.awaitWritten("interrupted");
         assertThat(Ledger.written("before it")).isOne();
+    }
+
+    private static ProducerRecord<byte[], byte[]> tampered(ConsumerRecord<byte[], byte[]> record) {
+        var value = record.value().clone();
+        value[value.length - 1] ^= 1;
+        return new ProducerRecord<>(record.topic(), record.partition(), record.key(), value, record.headers());
+    }
+
+    /** By the notary itself, on the first partition, past its check of the schema. */
+    private ProducerRecord<byte[], byte[]> sealed(String payload) {
+        var key = "ledger".getBytes(StandardCharsets.US_ASCII);
+        var headers = new Attributes("//%s/notary".formatted(Office.REALM)).of(new EventTypeName("test.letter.sent"),
+                EventId.random(), "ledger", Instant.now(), About.about("ledger").because(Cause.user()));
+        var sealing = notary.getBean(Sealer.class).seal(office.letters, key, headers,
+                payload.getBytes(StandardCharsets.US_ASCII));
+        var record = new ProducerRecord<>(office.letters.value(), 0, key, ((Sealing.Sealed) sealing).value());
+        headers.forEach(h -> record.headers().add(h.name(), h.value()));
+        return record;
     }
 
     private void sendMany(List<String> texts) {

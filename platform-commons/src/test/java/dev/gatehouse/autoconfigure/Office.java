@@ -102,11 +102,16 @@ final class Office implements AutoCloseable {
     }
 
     Office(Estate estate, Path data, String prefix) {
+        this(estate, data, prefix, DESCRIPTORS);
+    }
+
+    /** With other descriptors, whose topics begin with {@code %1$s}; a notary and a clerk are among them. */
+    Office(Estate estate, Path data, String prefix, List<String> descriptors) {
         this.estate = estate;
         this.data = data;
         this.notes = new TopicName(prefix + "-notes.v1");
         this.letters = new TopicName(prefix + "-letters.v1");
-        this.catalog = catalog(DESCRIPTORS.stream().map(text -> text.formatted(prefix)).toList());
+        this.catalog = catalog(descriptors.stream().map(text -> text.formatted(prefix)).toList());
         provision();
         layOut(NOTARY);
         layOut(CLERK);

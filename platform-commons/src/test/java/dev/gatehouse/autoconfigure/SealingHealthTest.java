@@ -61,7 +61,7 @@ class SealingHealthTest {
             announced.add(new CompletableFuture<>());
             return announced.getLast();
         }, time, SessionLimits.STANDARD, alarm -> {});
-        health = new SealingHealth(sessions, contracts, directory, keys, watch(keys), Map::of, time);
+        health = new SealingHealth(sessions, null, contracts, directory, keys, watch(keys), Map::of, time);
     }
 
     @Test
@@ -84,6 +84,26 @@ class SealingHealthTest {
     }
 
     @Test
+    void aServiceWithADatabaseIsNotReadyBeforeItsOutboxCanSealToo() {
+        keys(CLERK);
+        tick();
+        announced.getLast().complete(null);
+        tick();
+        var stored = new CompletableFuture<Void>();
+        var outbox = new SealingSessions(contracts, directory, keys(NOTARY), (topic, id, grant) -> stored, time,
+                SessionLimits.STANDARD, alarm -> {});
+        var withDatabase = new SealingHealth(sessions, outbox, contracts, directory, keys(NOTARY), watch(keys(NOTARY)), Map::of,
+                time);
+        outbox.tick();
+        assertThat(withDatabase.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+
+        stored.complete(null);
+        outbox.tick();
+        assertThat(withDatabase.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(withDatabase.health().getDetails()).containsKey("outboxSessions");
+    }
+
+    @Test
     void aServiceThatWasReadyStaysSoAndTheDetailsTell() {
         keys(CLERK);
         tick();
@@ -101,7 +121,7 @@ class SealingHealthTest {
     void aServiceIsNotReadyWhileOthersMaySealToAVersionWhoseSeedsItDoesNotHave() {
         tick();
 
-        var withoutSeeds = new SealingHealth(sessions, contracts, directory, new WithoutSeeds(keys(NOTARY)),
+        var withoutSeeds = new SealingHealth(sessions, null, contracts, directory, new WithoutSeeds(keys(NOTARY)),
                 watch(keys(NOTARY)), Map::of, time);
 
         assertThat(withoutSeeds.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
@@ -111,7 +131,7 @@ class SealingHealthTest {
     @Test
     void showsTheOperatorKeysSessionsGrantsAndTheAgeOfTheContractAsData() {
         var read = new TopicName("notes.v1");
-        var reader = new SealingHealth(sessions,
+        var reader = new SealingHealth(sessions, null,
                 () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())), Instant.now().minusSeconds(70)),
                 directory,
                 keys(CLERK), watch(keys(CLERK)), () -> Map.of(read, new GrantLog.Position(3, 5, 2)), time);
@@ -127,7 +147,7 @@ class SealingHealthTest {
 
     @Test
     void aGrantsTopicThatMayNotBeReadHasNoOffset() {
-        var reader = new SealingHealth(sessions, () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())),
+        var reader = new SealingHealth(sessions, null, () -> new ContractReading(new Contract(REALM, CLERK, List.of(notes())),
                 Instant.now()), directory, keys(CLERK), watch(keys(CLERK)), Map::of, time);
 
         assertThat(reader.health().getDetails().get("grants")).hasToString("{notes.v1={isCaughtUp=false}}");

@@ -7,21 +7,24 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.gatehouse.catalog.Project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Tests that docs/threat-model.md names as {@code `SomeTest`} or {@code `SomeTest.someSentence`}. */
+/** Tests that documents name as {@code `SomeTest`} or {@code `SomeTest.someSentence`}. */
 class ThreatModelTest {
     private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z]*Test)(?:\\.([a-z][A-Za-z0-9]*))?`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| *T\\d+ *\\|.*$");
 
-    @Test
-    void everyTestThatIsNamedExists() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/threat-model.md", "docs/testing.md"})
+    void everyTestThatIsNamedExists(String document) throws IOException {
         var tests = Documents.tests();
 
-        assertThat(named(threatModel())).isNotEmpty().allSatisfy(name -> {
+        assertThat(named(Files.readString(Project.root().resolve(document)))).isNotEmpty().allSatisfy(name -> {
             var source = tests.get(name.group(1));
             assertThat(source).as(name.group(1)).isNotNull();
             if (name.group(2) != null)

@@ -85,6 +85,7 @@ final class Shop implements AutoCloseable {
         sql = JdbcClient.create(pool);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
         sql.sql(resource("/db/gatehouse/V1__outbox.sql")).update();
+        sql.sql(resource("/db/gatehouse/V2__inbox.sql")).update();
         var grants = new JdbcGrantPublisher(pool, REALM, InstantSource.system(), notice -> {});
         var directory = new DirectoryReading(Instant.now(), List.of(key(SHOP).publicHalf(), key(KITCHEN).publicHalf()), Map.of());
         sessions = new SealingSessions(() -> contract, () -> directory, new OneKey(key(SHOP)), grants, InstantSource.system(),

@@ -19,7 +19,8 @@ import dev.gatehouse.names.ServiceName;
 /** Lets a revoked service back in, with new keys. */
 @Command(name = "reinstate", mixinStandardHelpOptions = true, description = {
         "Let a revoked service back in: key versions that it makes from now on count, and it makes one at once if it runs.",
-        "Its older versions never count again. Its rights come back by 'gatehouse apply'.%n"}, footer = {"",
+        "Its older versions never count again. Its rights, and the database's door, come back by 'gatehouse apply'.%n"}, footer = {
+                "",
                 "Exit code 0 when it is done, 1 when the service is not revoked or refuses, 3 when it does not answer: it is",
                 "reinstated then all the same; do 'gatehouse rotate keys' when it runs."})
 public final class ReinstateCommand implements Subcommand, Callable<Integer> {
@@ -74,7 +75,7 @@ public final class ReinstateCommand implements Subcommand, Callable<Integer> {
             throw e;
         }
         options.say(
-                "Now: gatehouse apply, for its rights; not before it has a new identity and its old certificate has ended, if others had it.");
+                "Now: gatehouse apply, for its rights and its login at the database; not before it has a new identity and its old certificate has ended, if others had it.");
         return ExitCode.DONE;
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import dev.gatehouse.audit.OperatorAct;
 import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.authorization.Binding;
+import dev.gatehouse.authorization.jdbc.Mending;
 import dev.gatehouse.authorization.kafka.Reconciler;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
@@ -27,10 +30,11 @@ import dev.gatehouse.names.ServiceName;
 
 /** Cuts a service off, or ends one of its key versions. */
 @Command(name = "revoke", mixinStandardHelpOptions = true, description = {
-        "Cut a service off: its key versions, and those that it may still make, count no more, and the broker gives it no right.",
+        "Cut a service off: its key versions, and those that it may still make, count no more, the broker gives it no",
+        "right, and the database lets it in no more.",
         "Or, by --key, end one key version. Contracts and descriptors stay as they are.%n"}, footer = {"",
-                "Exit code 0 when it is done, 1 when something is left, 3 when the broker does not answer: the keys are",
-                "revoked then all the same; do it again for the rights."})
+                "Exit code 0 when it is done, 1 when something is left, 3 when broker or database does not answer: the",
+                "keys are revoked then all the same, and the other one refuses it; do it again for the rest."})
 public final class RevokeCommand implements Subcommand, Callable<Integer> {
     @Mixin
     KeyOptions options = new KeyOptions();
@@ -73,8 +77,10 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
                     .forEach(entry -> options.say("  + revocation of " + entry.version()));
             if (revocations.barredSince(name).isEmpty())
                 options.say("  + bar: no key version of %s counts, however new".formatted(name));
-            connection(target).<List<Binding>>use(reconciler -> reconciler.rightsOf(name))
+            var connection = connection(target);
+            connection.<List<Binding>>use(reconciler -> reconciler.rightsOf(name))
                     .forEach(right -> options.say("  - " + right));
+            connection.databaseAccessOf(name).forEach(open -> options.say("  - " + open.what()));
             return ExitCode.DONE;
         }
         var now = Instant.now();
@@ -87,20 +93,43 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
                         .formatted(name)
                 : "%s is revoked: nothing is sealed for it and nothing of it is accepted by whoever knows. Services look every 30 s; at most 60 s."
                         .formatted(name));
-        var left = connection(target).<List<Binding>>use(reconciler -> takeAway(reconciler, name));
-        left.forEach(right -> options.err("  ! left: " + right));
+        var connection = connection(target);
+        // Each by itself: one that does not answer keeps nobody at the other.
+        var database = attempt(() -> connection.lockOutOfDatabase(name, step -> options.say("  - " + step)).stream()
+                .map(Mending::what).toList());
+        var broker = attempt(() -> connection.<List<Binding>>use(reconciler -> takeAway(reconciler, name)).stream()
+                .map(Binding::toString).toList());
+        var left = Stream.of(broker, database).flatMap(attempt -> attempt.left.stream()).toList();
+        left.forEach(what -> options.err("  ! left: " + what));
+        Stream.of(broker, database).flatMap(attempt -> attempt.failure.stream()).reduce((first, second) -> {
+            options.err("  ! " + second.getMessage());
+            return first;
+        }).ifPresent(failure -> {
+            throw failure;
+        });
         options.say(left.isEmpty()
-                ? "The broker refuses it everything from now on. Its contract stays; 'gatehouse reinstate %s' lets it back in."
-                        .formatted(name)
-                : "Rights are left: do it again; those of everybody (*) have to be taken away by whoever gave them.");
+                ? "The %s it everything from now on. Its contract stays; 'gatehouse reinstate %s' lets it back in."
+                        .formatted(target.database().isPresent() ? "broker and the database refuse" : "broker refuses", name)
+                : "Something is left: do it again; rights of everybody (*) have to be taken away by whoever gave them.");
         return barred && left.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENCE;
+    }
+
+    /** What is left, or why nobody knows. */
+    private record Attempt(List<String> left, Optional<CommandFailedException> failure) {}
+
+    private static Attempt attempt(Supplier<List<String>> work) {
+        try {
+            return new Attempt(work.get(), Optional.empty());
+        } catch (CommandFailedException e) {
+            return new Attempt(List.of(), Optional.of(e));
+        }
     }
 
     private Connection connection(Target target) {
         try {
             return new Connection(target, catalog.read(), options.platform.patience(), options::err);
         } catch (CommandFailedException e) {
-            throw new CommandFailedException(e.code(), "the broker was not asked: " + e.getMessage(),
+            throw new CommandFailedException(e.code(), "the broker was not asked, and no database: " + e.getMessage(),
                     "Mend the descriptors, or name others by --catalog, and do it again; what is told above stands", e);
         }
     }

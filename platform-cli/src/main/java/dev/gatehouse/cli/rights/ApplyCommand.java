@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
     @Option(names = "--dry-run", description = "Show what would be done, as 'plan' does.")
     boolean dryRun;
 
-    @Option(names = "--delete", description = "Take the rights and the contract of a former service away; needs --service.")
+    @Option(names = "--delete", description = "Take the rights, the contract and the login at the database of a former service away, never its rows; needs --service.")
     boolean delete;
 
     @Option(names = "--service", paramLabel = "NAME", description = "The former service whose descriptor is gone.")
@@ -68,10 +69,12 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         estate.show("apply --dry-run", connection, before, database, List.of());
         allowance.former().ifPresent(former -> before.rightsOfFormer(former)
                 .forEach(right -> estate.say("  - " + right + ", as of a former service")));
+        var access = allowance.former().map(connection::databaseAccessOf).orElse(List.of());
+        access.forEach(open -> estate.say("  - %s, as of a former service".formatted(open.what())));
         if (before.removedPercent() > allowance.maxRemovedPercent())
             throw tooMuch(before.removedPercent(), allowance);
         var nothing = before.isNone() && database.isEmpty()
-                && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
+                && access.isEmpty() && allowance.former().map(before::rightsOfFormer).orElse(List.of()).isEmpty();
         estate.say(nothing ? "Nothing would be done." : "Nothing was done: this was a dry run.");
         return nothing ? ExitCode.DONE : ExitCode.DIFFERENCE;
     }
@@ -87,13 +90,23 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         return switch (outcome) {
             case TooMuch(var percent, var refused) -> throw tooMuch(percent, refused);
             case Applied(var left) -> {
-                var database = connection.applyToDatabase(step -> {
+                yield end(connection, done, left, database(connection, allowance, step -> {
                     done.add(step);
                     estate.say("done: " + step);
-                });
-                yield end(connection, done, left, database);
+                }));
             }
         };
+    }
+
+    private List<Mending> database(Connection connection, Allowance allowance, Consumer<String> done) {
+        var left = new ArrayList<>(connection.applyToDatabase(done));
+        allowance.former().ifPresent(former -> {
+            left.addAll(connection.lockOutOfDatabase(former, done));
+            connection.remainsInDatabase(former).ifPresent(remains -> estate.say(
+                    "Left in the database: role %s, which cannot log in, and its schema %s with %d tables and their rows. Whoever does not need them any more runs, as the operator of the database: %s"
+                            .formatted(remains.role(), remains.schema(), remains.tables().size(), remains.drop())));
+        });
+        return left;
     }
 
     private ExitCode end(Connection connection, List<String> done, Difference left, List<Mending> database) {

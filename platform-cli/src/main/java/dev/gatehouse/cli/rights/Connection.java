@@ -17,6 +17,7 @@ import dev.gatehouse.authorization.ContractStore;
 import dev.gatehouse.authorization.Wanted;
 import dev.gatehouse.authorization.jdbc.DatabaseReconciler;
 import dev.gatehouse.authorization.jdbc.Mending;
+import dev.gatehouse.authorization.jdbc.Remains;
 import dev.gatehouse.authorization.kafka.BrokerRefusalException;
 import dev.gatehouse.authorization.kafka.BrokerUnreachableException;
 import dev.gatehouse.authorization.kafka.Reconciler;
@@ -66,8 +67,22 @@ public record Connection(Target target, Catalog catalog, Duration patience, Cons
         return database().map(rights -> rights.use(reconciler -> reconciler.apply(done))).orElse(List.of());
     }
 
+    /** What stands open to a service in the database; nothing where the target has none. */
+    public List<Mending> databaseAccessOf(ServiceName service) {
+        return database().map(rights -> rights.use(reconciler -> reconciler.accessOf(service))).orElse(List.of());
+    }
+
+    /** Lets a service into the database no more, and ends its connections. @return what is left */
+    public List<Mending> lockOutOfDatabase(ServiceName service, Consumer<String> done) {
+        return database().map(rights -> rights.use(reconciler -> reconciler.lockOut(service, done))).orElse(List.of());
+    }
+
+    Optional<Remains> remainsInDatabase(ServiceName service) {
+        return database().flatMap(rights -> rights.use(reconciler -> reconciler.remainsOf(service)));
+    }
+
     private Optional<DatabaseRights> database() {
-        return target.database().map(url -> new DatabaseRights(target, url, catalog, patience));
+        return target.database().map(url -> new DatabaseRights(target, url, catalog, revoked().keySet(), patience));
     }
 
     /** @throws CommandFailedException when the broker gives no answer, or says no */

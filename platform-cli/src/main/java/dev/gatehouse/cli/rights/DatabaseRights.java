@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.gatehouse.authorization.jdbc.DatabaseFailedException;
@@ -17,13 +18,14 @@ import dev.gatehouse.authorization.jdbc.DatabaseReconciler;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
+import dev.gatehouse.names.ServiceName;
 
 /** Roles and schemas in the database of a target, over TLS 1.3 with the operator's certificate. */
-record DatabaseRights(Target target, String url, Catalog catalog, Duration patience) {
+record DatabaseRights(Target target, String url, Catalog catalog, Set<ServiceName> revoked, Duration patience) {
     /** @throws CommandFailedException when the database gives no answer, or says no */
     <T> T use(Function<DatabaseReconciler, T> work) {
         try (var connection = connect()) {
-            return work.apply(new DatabaseReconciler(connection, catalog.services()));
+            return work.apply(new DatabaseReconciler(connection, catalog.services(), revoked));
         } catch (SQLException e) {
             throw unreachable(e);
         } catch (DatabaseFailedException e) {

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -36,6 +40,7 @@ final class Premises implements AutoCloseable {
     static final ServiceName COOK = new ServiceName("cook");
     final Path data;
     private final Path folder;
+    private String database = "";
     private final Admin operator = Admin.create(ESTATE.clientProperties("operator"));
 
     /** @param peers URLs of peer ports as a target names them, a JSON object */
@@ -55,9 +60,34 @@ final class Premises implements AutoCloseable {
     void target(String peers, String bootstrap) {
         var files = ESTATE.identityFolder("operator");
         Kitchen.file(folder, "target.json", """
-                {"format": 1, "realm": "local-demo", "dataDir": "data", "kafka": {"bootstrap": "%s"}, "urls": %s,
+                {"format": 1, "realm": "local-demo", "dataDir": "data", "kafka": {"bootstrap": "%s"}, "urls": %s,%s
                  "ca": "%s/ca.pem", "certificate": "%s/certificate.pem", "key": "%s/key.pem"}
-                """.formatted(bootstrap, peers, files, files, files));
+                """.formatted(bootstrap, peers, database, files, files, files));
+    }
+
+    /** From now on the target has one too, and services have roles and schemas in it. */
+    void addDatabase() {
+        database(ESTATE.database().settings().jdbcUrl());
+        if (typedOfCatalog("apply").code() != 0)
+            throw new AssertionError("apply failed");
+    }
+
+    void database(String url) {
+        database = " \"database\": {\"url\": \"%s\"},".formatted(url);
+        target("{}", ESTATE.bootstrap());
+    }
+
+    /** @throws SQLException when the database does not let it in */
+    static Connection connect(ServiceName service) throws SQLException {
+        var files = ESTATE.identityFolder(service.value());
+        var properties = new Properties();
+        properties.setProperty("user", service.value());
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty("sslcert", files.resolve("certificate.pem").toString());
+        properties.setProperty("sslkey", files.resolve("key.pem").toString());
+        properties.setProperty("sslrootcert", files.resolve("ca.pem").toString());
+        properties.setProperty("pemKeyAlgorithm", "EC");
+        return DriverManager.getConnection(ESTATE.database().settings().jdbcUrl(), properties);
     }
 
     LocalKeys keys(ServiceName service) {

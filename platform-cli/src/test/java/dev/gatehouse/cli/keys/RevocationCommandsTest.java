@@ -3,6 +3,7 @@ package dev.gatehouse.cli.keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,6 +18,7 @@ import dev.gatehouse.keys.KeyId;
 import static dev.gatehouse.cli.keys.Premises.BAKER;
 import static dev.gatehouse.cli.keys.Premises.COOK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** What an operator does about a service that is not trusted any more; against a real broker. */
@@ -226,6 +228,50 @@ class RevocationCommandsTest {
         assertThat(typed.out()).contains("baker, revoked since", ", revoked at ").doesNotContain("seals");
         assertThat(premises.typed("keys", "list", "--json").out()).startsWith("{\"format\":1,\"verb\":\"keys list\"")
                 .contains("\"service\":\"cook\",\"versions\":[{\"version\":1", "\"seals\":true,\"seeds\":true");
+    }
+
+    @Test
+    void aRevokedServiceIsThrownOutOfTheDatabaseAndComesBackByApplyWhenItIsReinstated() throws SQLException {
+        premises.addDatabase();
+        try (var open = Premises.connect(BAKER)) {
+            var typed = premises.typedOfCatalog("revoke", "baker");
+
+            assertThat(typed.code()).isZero();
+            assertThat(typed.out()).contains("- ended: role baker can log in", "- ended: role baker has 1 connections",
+                    "The broker and the database refuse it everything");
+            assertThat(open.isValid(5)).isFalse();
+        }
+        assertThat(premises.typedOfCatalog("apply").out()).isEqualTo("Nothing to do.\n");
+        assertThat(premises.typedOfCatalog("verify", "--json").out()).contains("\"same\":true");
+        assertThatThrownBy(() -> Premises.connect(BAKER)).hasMessageContaining("not permitted to log in");
+
+        premises.typed("reinstate", "baker", "--timeout", "1");
+        assertThat(premises.typedOfCatalog("apply").out()).contains("mended: role baker cannot log in");
+        Premises.connect(BAKER).close();
+    }
+
+    @Test
+    void applyThrowsOutOfTheDatabaseWhomARevocationCouldNot() throws SQLException {
+        premises.addDatabase();
+        premises.database("jdbc:postgresql://localhost:1/gatehouse");
+        var typed = premises.typedOfCatalog("revoke", "baker", "--timeout", "1");
+        assertThat(typed.code()).isEqualTo(3);
+        assertThat(premises.rights(BAKER)).isZero();
+        Premises.connect(BAKER).close();
+
+        premises.addDatabase();
+
+        assertThatThrownBy(() -> Premises.connect(BAKER)).hasMessageContaining("not permitted to log in");
+    }
+
+    @Test
+    void theDatabaseLetsARevokedServiceInNoMoreThoughTheBrokerDoesNotAnswer() {
+        premises.addDatabase();
+        premises.target("{}", "localhost:1");
+
+        assertThat(premises.typedOfCatalog("revoke", "baker", "--timeout", "1").code()).isEqualTo(3);
+
+        assertThatThrownBy(() -> Premises.connect(BAKER)).hasMessageContaining("not permitted to log in");
     }
 
     @Test

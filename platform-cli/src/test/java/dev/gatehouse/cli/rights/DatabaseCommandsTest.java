@@ -55,6 +55,20 @@ class DatabaseCommandsTest {
         assertThat(typed("verify").code()).isZero();
     }
 
+    @Test
+    void aFormerServiceLosesItsLoginAndKeepsItsRowsUntilSomebodyMeansIt() throws SQLException {
+        alter("CREATE ROLE waiter LOGIN; CREATE SCHEMA waiter AUTHORIZATION waiter; CREATE TABLE waiter.tips (cents int)");
+
+        assertThat(typed("apply", "--delete", "--service", "waiter", "--dry-run").out())
+                .contains("- role waiter can log in, as of a former service");
+        assertThat(typed("apply", "--delete", "--service", "waiter").out()).contains("done: ended: role waiter can log in",
+                "its schema waiter with 1 tables and their rows", "DROP OWNED BY \"waiter\" CASCADE; DROP ROLE \"waiter\";");
+        assertThat(typed("apply", "--delete", "--service", "waiter", "--dry-run").code()).isZero();
+
+        alter("SELECT * FROM waiter.tips; DROP OWNED BY \"waiter\" CASCADE; DROP ROLE \"waiter\"");
+        assertThat(typed("apply", "--delete", "--service", "waiter").out()).isEqualTo("Nothing to do.\n");
+    }
+
     private void alter(String sql) throws SQLException {
         var files = ESTATE.identityFolder("operator");
         var properties = new Properties();

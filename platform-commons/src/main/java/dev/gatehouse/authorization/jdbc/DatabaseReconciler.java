@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -20,10 +22,13 @@ public final class DatabaseReconciler {
             """;
     private final Questions ask;
     private final List<ServiceRole> roles;
+    private final Set<ServiceName> revoked;
 
-    public DatabaseReconciler(Connection connection, Collection<ServiceName> services) {
+    /** @param revoked those that nobody may log in as, whatever the catalog says */
+    public DatabaseReconciler(Connection connection, Collection<ServiceName> services, Set<ServiceName> revoked) {
         this.ask = new Questions(connection);
         this.roles = services.stream().sorted().map(ServiceRole::new).toList();
+        this.revoked = Set.copyOf(revoked);
     }
 
     /** @throws DatabaseFailedException when the database gives no answer, or says no */
@@ -45,7 +50,29 @@ public final class DatabaseReconciler {
             ask.run(mending.statement());
             done.accept("mended: " + mending.what());
         }
+        // Who came in while the door was being shut.
+        roles.stream().filter(role -> revoked.contains(role.service())).forEach(role -> new Lockout(ask, role).close(done));
         return difference();
+    }
+
+    /** What stands open to a service, whoever it is: that it can log in, and its connections. */
+    public List<Mending> accessOf(ServiceName service) {
+        return new Lockout(ask, new ServiceRole(service)).difference();
+    }
+
+    /**
+     * Lets a service in no more, and ends its connections, whether it is in the catalog or not. Its schema and its rows stay.
+     *
+     * @param done told of each step
+     * @return what is left: nothing, unless somebody changes it at the same time
+     */
+    public List<Mending> lockOut(ServiceName service, Consumer<String> done) {
+        return new Lockout(ask, new ServiceRole(service)).close(done);
+    }
+
+    /** What a service has left in the database, and how to drop it; nothing when there is nothing. */
+    public Optional<Remains> remainsOf(ServiceName service) {
+        return new Lockout(ask, new ServiceRole(service)).remains();
     }
 
     private void ofEverybody(List<Mending> all) {
@@ -62,7 +89,8 @@ public final class DatabaseReconciler {
         if (there)
             attributes(role, all);
         else
-            all.add(new Mending("role %s is missing".formatted(name), "CREATE ROLE %s LOGIN".formatted(role.name())));
+            all.add(new Mending("role %s is missing".formatted(name), "CREATE ROLE %s %s".formatted(role.name(),
+                    revoked.contains(role.service()) ? "NOLOGIN" : "LOGIN")));
         access(role, all);
         schema(role, all);
         settings(role, all);
@@ -70,7 +98,9 @@ public final class DatabaseReconciler {
 
     private void attributes(ServiceRole role, List<Mending> all) {
         var name = role.service().value();
-        if (!ask.isTrue("SELECT rolcanlogin FROM pg_roles WHERE rolname = ?", name))
+        if (revoked.contains(role.service()))
+            all.addAll(new Lockout(ask, role).difference());
+        else if (!ask.isTrue("SELECT rolcanlogin FROM pg_roles WHERE rolname = ?", name))
             all.add(new Mending("role %s cannot log in".formatted(name), "ALTER ROLE %s LOGIN".formatted(role.name())));
         ServiceRole.NEVER.forEach((column, words) -> {
             if (ask.isTrue("SELECT %s FROM pg_roles WHERE rolname = ?".formatted(column), name))

@@ -3,16 +3,19 @@ package dev.gatehouse.delivery.kafka;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
+import dev.gatehouse.contract.TopicContract;
 import dev.gatehouse.delivery.DeliveryNotice;
 import dev.gatehouse.delivery.Inbox;
 import dev.gatehouse.delivery.InboxUnavailableException;
 import dev.gatehouse.sealing.LogTime;
 import dev.gatehouse.sealing.RefusalCode;
+import dev.gatehouse.sealing.SealedRecord;
 
 /**
  * The records of one partition of one poll: events that follow each other are one transaction; if anything in it throws, one
@@ -20,7 +23,7 @@ import dev.gatehouse.sealing.RefusalCode;
  */
 final class InboxRun {
     private final Inbox inbox;
-    private final Judge judge;
+    private final BiFunction<TopicContract, SealedRecord, Judged> judge;
     private final LogTime time;
     private final InboxLog log;
     private final Place place;
@@ -29,7 +32,9 @@ final class InboxRun {
     /** A record, where it was on its topic, and what is to be done. */
     private record Item(ConsumerRecord<byte[], byte[]> record, int partition, long offset, Judged judged) {}
 
-    InboxRun(Inbox inbox, Judge judge, LogTime time, InboxLog log, Place place, Consumer<DeliveryNotice> notices) {
+    /** @param judge asked about each record as it was on its topic */
+    InboxRun(Inbox inbox, BiFunction<TopicContract, SealedRecord, Judged> judge, LogTime time, InboxLog log, Place place,
+            Consumer<DeliveryNotice> notices) {
         this.inbox = inbox;
         this.judge = judge;
         this.time = time;
@@ -60,7 +65,7 @@ final class InboxRun {
         var items = new ArrayList<Item>(records.size());
         for (var record : records) {
             var item = log.original(record)
-                    .map(sealed -> new Item(record, sealed.partition(), sealed.offset(), judge.of(log.topic(), sealed)))
+                    .map(sealed -> new Item(record, sealed.partition(), sealed.offset(), judge.apply(log.topic(), sealed)))
                     .orElseGet(() -> new Item(record, record.partition(), record.offset(),
                             new Judged.Bad(RefusalCode.MALFORMED, "it does not say where it came from")));
             items.add(item);

@@ -71,7 +71,7 @@ public final class InboxWork implements PartitionWork {
         if (place == null || isAnother(partition, place))
             return elsewhere(topic, first, consumer);
         try {
-            return new InboxRun(inbox, judge, time, new InboxLog.Live(topic, quarantine), place, notices).go(records);
+            return new InboxRun(inbox, judge::of, time, new InboxLog.Live(topic, quarantine), place, notices).go(records);
         } catch (BookmarkMovedException e) {
             return elsewhere(topic, first, consumer);
         }

@@ -145,7 +145,7 @@ public final class Requeue {
             var place = places.get(partition);
             if (dryRun || place == null)
                 return true;
-            var progress = new InboxRun(inbox, judge, time, log, place, this::count).go(batch);
+            var progress = new InboxRun(inbox, judge::of, time, log, place, this::count).go(batch);
             done += (int) batch.stream().filter(record -> record.offset() < progress.next()).count();
             return progress instanceof Progress.Finished;
         }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ class DatabaseReconcilerTest {
     @BeforeEach
     void apply() throws SQLException {
         operator = TestDatabase.connect("operator");
-        reconciler = new DatabaseReconciler(operator, SERVICES.stream().map(ServiceName::new).toList());
+        reconciler = new DatabaseReconciler(operator, services(), Set.of());
         reconciler.apply(done -> {});
     }
 
@@ -108,14 +109,69 @@ class DatabaseReconcilerTest {
 
     @Test
     void goesOnAfterAnApplyThatWasCutOff() {
-        assertThatThrownBy(() -> new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster"))).apply(done -> {
-            throw new IllegalStateException("cut off after the first");
-        }));
+        assertThatThrownBy(
+                () -> new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")), Set.of()).apply(done -> {
+                    throw new IllegalStateException("cut off after the first");
+                }));
 
-        var again = new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")));
+        var again = new DatabaseReconciler(operator, List.of(new ServiceName("db-toaster")), Set.of());
         assertThat(again.difference()).extracting(Mending::what).doesNotContain("role db-toaster is missing")
                 .contains("schema db_toaster is missing");
         assertThat(again.apply(done -> {})).isEmpty();
+    }
+
+    @Test
+    void aRevokedServiceIsLetInNoMoreAndItsConnectionsAreEnded() throws SQLException {
+        var revoking = new DatabaseReconciler(operator, services(), Set.of(new ServiceName("db-sink")));
+        try (var open = TestDatabase.connect("db-sink"); var statement = open.createStatement()) {
+            assertThat(revoking.difference()).extracting(Mending::what).containsExactly("role db-sink can log in",
+                    "role db-sink has 1 connections");
+
+            assertThat(revoking.apply(done -> {})).isEmpty();
+
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOfSatisfying(SQLException.class,
+                    e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
+            assertThat(stateOf("db-sink", "SELECT 1")).isEqualTo("28000");
+        }
+        assertThat(reconciler.apply(done -> {})).isEmpty();
+        assertThat(stateOf("db-sink", "SELECT 1")).isEqualTo("done");
+    }
+
+    @Test
+    void aRevokedServiceThatHadNoRoleGetsOneThatCannotLogIn() {
+        var name = new ServiceName("db-mixer");
+        TestDatabase.run("operator", "DROP SCHEMA IF EXISTS db_mixer; DROP ROLE IF EXISTS \"db-mixer\"");
+
+        assertThat(new DatabaseReconciler(operator, List.of(name), Set.of(name)).apply(done -> {})).isEmpty();
+
+        assertThat(stateOf("db-mixer", "SELECT 1")).isEqualTo("28000");
+    }
+
+    @Test
+    void aFormerServiceIsLockedOutKeepsItsRowsAndLeavesWhatCanBeDropped() throws SQLException {
+        var former = new ServiceName("db-former");
+        new DatabaseReconciler(operator, List.of(former), Set.of()).apply(done -> {});
+        TestDatabase.run("db-former", "CREATE TABLE pots AS SELECT 1 AS one");
+
+        assertThat(reconciler.lockOut(former, done -> {})).isEmpty();
+
+        assertThat(TestDatabase.value("operator", "SELECT one FROM db_former.pots")).isEqualTo("1");
+        var remains = reconciler.remainsOf(former).orElseThrow();
+        assertThat(remains.tables()).containsExactly("pots");
+        TestDatabase.run("operator", remains.drop());
+        assertThat(reconciler.remainsOf(former)).isEmpty();
+    }
+
+    @Test
+    void aSuperuserIsNeverLockedOut() {
+        assertThat(reconciler.lockOut(new ServiceName("operator"), done -> {})).isEmpty();
+
+        assertThat(reconciler.remainsOf(new ServiceName("operator"))).isEmpty();
+        assertThat(stateOf("operator", "SELECT 1")).isEqualTo("done");
+    }
+
+    private static List<ServiceName> services() {
+        return SERVICES.stream().map(ServiceName::new).toList();
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.gatehouse.events.About;
 import dev.gatehouse.events.Cause;
 import dev.gatehouse.events.NotSentException;
 import dev.gatehouse.events.NotSentException.Code;
+import dev.gatehouse.sealing.SessionId;
 
 import static dev.gatehouse.delivery.jdbc.Shop.about;
 import static dev.gatehouse.delivery.jdbc.Shop.changed;
@@ -154,6 +155,17 @@ class OutboxEventsTest {
             assertThat(grantOf(forgetful)).isEqualTo(grant);
             assertThat(forgetful.notices).hasOnlyElementsOfType(OutboxNotice.SessionAgain.class);
         }
+    }
+
+    /** As when nobody knows whether the first time it was. */
+    @Test
+    void aSessionThatIsStoredTwiceIsThereOnceAndNoFailure() {
+        var id = shop.sql.sql("SELECT id FROM sealing_session").query(byte[].class).list().getFirst();
+        long before = shop.rows("sealing_session");
+
+        shop.grants.publish(shop.orders, SessionId.of(id), grantOf(shop)).toCompletableFuture().join();
+
+        assertThat(shop.rows("sealing_session")).isEqualTo(before);
     }
 
     @Test

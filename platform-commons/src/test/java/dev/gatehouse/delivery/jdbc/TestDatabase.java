@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -25,7 +26,7 @@ public final class TestDatabase {
     /** Roles and schemas, as the operator's apply leaves them. */
     public static void prepare(String... services) {
         try (var operator = connect("operator")) {
-            List<Mending> left = new DatabaseReconciler(operator, Stream.of(services).map(ServiceName::new).toList())
+            List<Mending> left = new DatabaseReconciler(operator, Stream.of(services).map(ServiceName::new).toList(), Set.of())
                     .apply(done -> {});
             if (!left.isEmpty())
                 throw new AssertionError(left);

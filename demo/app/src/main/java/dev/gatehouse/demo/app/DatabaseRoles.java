@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Properties;
+import java.util.Set;
 
 import dev.gatehouse.authorization.jdbc.DatabaseFailedException;
 import dev.gatehouse.authorization.jdbc.DatabaseReconciler;
@@ -22,7 +23,7 @@ record DatabaseRoles(Path data, String url) {
     /** @throws DatabaseFailedException when the database says no */
     void make(Collection<ServiceName> services) {
         try (var connection = connect()) {
-            var left = new DatabaseReconciler(connection, services).apply(done -> {
+            var left = new DatabaseReconciler(connection, services, Set.of()).apply(done -> {
                 // All of it is new.
             });
             if (!left.isEmpty())
