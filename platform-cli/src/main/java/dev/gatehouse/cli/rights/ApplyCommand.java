@@ -83,16 +83,14 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
         if (!estate.json && !before.isNone())
             estate.show("apply", connection, before, List.of(), List.of());
         var done = new ArrayList<String>();
-        var outcome = reconciler.apply(allowance, step -> {
+        Consumer<String> tell = step -> {
             done.add(step);
             estate.say("done: " + step);
-        });
+        };
+        var outcome = reconciler.apply(allowance, tell);
         return switch (outcome) {
             case TooMuch(var percent, var refused) -> throw tooMuch(percent, refused);
-            case Applied(var left) -> end(connection, done, left, database(connection, allowance, step -> {
-                done.add(step);
-                estate.say("done: " + step);
-            }));
+            case Applied(var left) -> end(connection, done, left, database(connection, allowance, tell));
         };
     }
 

@@ -48,10 +48,16 @@ final class CrashProgram implements Callable<Integer> {
         var data = DataFolder.claim(Files.createTempDirectory("gatehouse-crash"));
         var plan = new CrashTrial.Plan(everything(), events, CALM, 24, 8,
                 new Crowd.Pace(Duration.ZERO, Duration.ofMillis(50), 20), SETTLED);
+        var end = new Thread(() -> {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            line.getErr().println("ended; data and logs are left in " + data.path());
+        }, "crash-end");
+        Runtime.getRuntime().addShutdownHook(end);
         var outcome = new CrashTrial(plan, told -> {
             line.getErr().println(told);
             line.getErr().flush();
         }).run(data.path(), Installation.ofSystemProperties(), portBase);
+        Runtime.getRuntime().removeShutdownHook(end);
         line.getOut().println();
         line.getOut().print(CrashTrial.report(outcome));
         line.getOut().flush();

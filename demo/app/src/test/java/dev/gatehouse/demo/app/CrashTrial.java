@@ -84,7 +84,8 @@ final class CrashTrial {
 
     private void happen(CrashPlatform platform, Fault fault) {
         var victim = platform.victims().stream().filter(one -> one.name().equals(fault.victim)).findFirst().orElseThrow();
-        long since = System.nanoTime();
+        long begun = System.nanoTime();
+        long since = begun;
         switch (fault.deed) {
             case KILL -> {
                 victim.kill9();
@@ -92,16 +93,18 @@ final class CrashTrial {
             }
             case RESTART -> {
                 victim.stop();
+                since = System.nanoTime();
                 victim.start();
             }
             case FREEZE, LONG_FREEZE -> {
                 victim.signal("STOP");
                 pause(fault.deed.lasts());
-                since = System.nanoTime();
+                begun = System.nanoTime();
+                since = begun;
                 victim.signal("CONT");
             }
         }
-        var recovery = new Recovery(fault, recovered(fault.victim, since));
+        var recovery = new Recovery(fault, recovered(fault.victim, since).plusNanos(since - begun));
         recoveries.add(recovery);
         progress.accept(String.format(Locale.ROOT, "%-26s %-16s %6.1f s   %7d events, %d attempts repeated", fault.victim,
                 fault.deed, recovery.time.toMillis() / 1e3, ledger.events(), ledger.repeated.sum()));

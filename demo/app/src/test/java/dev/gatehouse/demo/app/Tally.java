@@ -41,7 +41,7 @@ final class Tally {
     /** What the last version of a work order says. */
     record Order(String cause, String lastType, long lastVersion) {}
 
-    private Tally() {}
+    Tally() {}
 
     static Tally read(CrashPlatform platform) {
         var tally = new Tally();
