@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Between a real database and a real broker, both killed in the middle of it: nothing lost, nothing out of order. */
+@Tag("delivery")
 class OutboxCrashTest {
     private static final int ORDERS = 40;
     private static final Duration BOUND = Duration.ofSeconds(60);
