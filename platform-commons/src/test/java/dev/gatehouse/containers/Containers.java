@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
@@ -16,6 +20,7 @@ import dev.gatehouse.demo.estate.BrokerSettings;
 import dev.gatehouse.demo.estate.DatabaseSettings;
 import dev.gatehouse.demo.estate.Elsewhere;
 import dev.gatehouse.demo.estate.Running;
+import dev.gatehouse.demo.estate.ServedCertificate;
 
 /** Runs the servers of an estate in containers; each keeps its container, whose data outlive a crash, until the JVM ends. */
 public final class Containers implements Elsewhere {
@@ -23,8 +28,20 @@ public final class Containers implements Elsewhere {
     private static final Duration BETWEEN = Duration.ofMillis(20);
     private final Map<Path, GenericContainer<?>> containers = new HashMap<>();
 
+    static {
+        quiet("com.github.dockerjava");
+        quiet("org.testcontainers");
+        quiet("tc");
+    }
+
     /** For ServiceLoader. */
     public Containers() {}
+
+    /** Every byte that goes to the engine would be logged. */
+    private static void quiet(String name) {
+        if (LoggerFactory.getLogger(name) instanceof Logger logger)
+            logger.setLevel(Level.WARN);
+    }
 
     /** Whether the tests are asked to run on them. */
     static boolean areWanted() {
@@ -37,7 +54,10 @@ public final class Containers implements Elsewhere {
 
     @Override
     public Running broker(BrokerSettings settings, Path configuration) {
-        return run(settings.folder(), () -> new BrokerContainer(settings, configuration));
+        var running = run(settings.folder(), () -> new BrokerContainer(settings, configuration));
+        // The engine listens on its behalf at once, and hangs up: clients would come back without a pause.
+        awaitReady(settings.folder(), running, () -> ServedCertificate.serial(settings.port()).isPresent());
+        return running;
     }
 
     @Override
@@ -45,11 +65,15 @@ public final class Containers implements Elsewhere {
         var state = settings.folder().resolve("data").resolve("postmaster.pid");
         forget(state);
         var running = run(settings.folder(), () -> new DatabaseContainer(settings, configuration));
-        var deadline = System.nanoTime() + BOUND.toNanos();
-        while (!isReady(state))
-            if (System.nanoTime() > deadline || running.endsWithin(BETWEEN))
-                throw new IllegalStateException("the database in its container is not ready: it said:\n" + said(settings.folder()));
+        awaitReady(settings.folder(), running, () -> isReady(state));
         return running;
+    }
+
+    private void awaitReady(Path folder, Running running, BooleanSupplier ready) {
+        var deadline = System.nanoTime() + BOUND.toNanos();
+        while (!ready.getAsBoolean())
+            if (System.nanoTime() > deadline || running.endsWithin(BETWEEN))
+                throw new IllegalStateException("a container is not ready: it said:\n" + said(folder));
     }
 
     private synchronized Running run(Path folder, Supplier<GenericContainer<?>> maker) {

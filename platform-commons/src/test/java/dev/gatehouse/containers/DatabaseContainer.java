@@ -31,8 +31,11 @@ final class DatabaseContainer extends PostgreSQLContainer {
             chmod 600 "$PGDATA"/server.key
             """;
 
+    private final DatabaseSettings settings;
+
     DatabaseContainer(DatabaseSettings settings, Path configuration) {
         super(DockerImageName.parse("postgres:18"));
+        this.settings = settings;
         var data = settings.folder().resolve("data");
         setExposedPorts(List.of(settings.port()));
         setPortBindings(List.of("127.0.0.1:%1$d:%1$d".formatted(settings.port())));
@@ -51,6 +54,12 @@ final class DatabaseContainer extends PostgreSQLContainer {
             if (owner != 0)
                 create.withUser(owner + ":" + owner);
         });
+    }
+
+    /** The port within is the same as here, and not PostgreSQL's usual one. */
+    @Override
+    public String getJdbcUrl() {
+        return settings.jdbcUrl();
     }
 
     private void copyAll(Path configuration) {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import dev.gatehouse.contract.KeyKind;
 import dev.gatehouse.delivery.OutboxNotice;
@@ -45,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Between a real database and a real broker, both killed in the middle of it: nothing lost, nothing out of order. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("delivery")
 class OutboxCrashTest {
     private static final int ORDERS = 40;
