@@ -47,7 +47,7 @@ final class CrashPlatform implements AutoCloseable {
     private final List<Victim> victims = new ArrayList<>();
     private final List<CrashService> services = new ArrayList<>();
     private final Peers peers;
-    private Issuer issuer;
+    private final Issuer issuer;
 
     /** Starts all of it, and returns when each service is ready. */
     CrashPlatform(Path data, Installation installation, int portBase, List<Resident> residents, List<DeviceName> devices) {
