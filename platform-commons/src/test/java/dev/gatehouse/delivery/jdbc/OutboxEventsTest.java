@@ -71,6 +71,15 @@ class OutboxEventsTest {
     }
 
     @Test
+    void aConnectionThatIsLostBeforeTheCommitIsAFaultThatPasses() {
+        assertThatException().isThrownBy(() -> shop.transaction.executeWithoutResult(status -> {
+            shop.events.publish(changed("text"), about("lost", 1));
+            shop.database.asOperator("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    + " WHERE usename = '" + shop.name + "' AND state = 'idle in transaction'");
+        })).matches(DatabaseFaults::isTransient, "is transient");
+    }
+
+    @Test
     void whatIsRolledBackWasNeverPublished() {
         shop.transaction.executeWithoutResult(status -> {
             shop.events.publish(changed("text"), about("rolled back", 1));

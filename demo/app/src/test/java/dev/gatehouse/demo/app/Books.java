@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,28 +15,22 @@ import dev.gatehouse.demo.issuer.Resident;
 
 /** What the services keep in their tables and show at their doors, held against what lies on the topics. */
 record Books(CrashPlatform platform, Ledger ledger) {
-    private static final Map<String, String> READERS = Map.of("maintenance_scheduler", World.SCHEDULER, "user_actions",
-            World.PEOPLE_DOOR, "iot_ingest", World.DEVICE_DOOR);
+    private static final List<String> SCHEMAS = List.of("maintenance_scheduler", "user_actions", "iot_ingest");
     private static final int SHOWN = 100;
-
-    /** A row, as text. */
-    private interface Row {
-        String text(int column) throws SQLException;
-    }
 
     /** Whether everything that was written was carried and read, and nothing is being planned; and where the topics end then. */
     boolean isQuiet() {
-        return READERS.keySet().stream().allMatch(schema -> list("SELECT count(*) FROM %s.outbox".formatted(schema),
-                row -> row).equals(List.of("0")) && isRead(schema))
-                && list("SELECT count(*) FROM maintenance_scheduler.work_order WHERE state = 'OPENED' OR state = 'SCHEDULED' AND device IS NULL",
-                        row -> row).equals(List.of("0"));
+        return SCHEMAS.stream().allMatch(
+                schema -> list("SELECT count(*) FROM %s.outbox".formatted(schema)).equals(List.of("0")) && isRead(schema))
+                && list("SELECT count(*) FROM maintenance_scheduler.work_order WHERE state = 'OPENED' OR state = 'SCHEDULED' AND device IS NULL")
+                        .equals(List.of("0"));
     }
 
     private boolean isRead(String schema) {
         var next = new HashMap<TopicPartition, Long>();
-        list("SELECT topic || ' ' || partition || ' ' || next_offset FROM %s.inbox_position".formatted(schema), row -> row)
+        list("SELECT topic || ' ' || partition || ' ' || next_offset FROM %s.inbox_position".formatted(schema))
                 .forEach(row -> {
-                    var words = row.split(" ");
+                    var words = row.split(" ", 3);
                     next.put(new TopicPartition(words[0], Integer.parseInt(words[1])), Long.parseLong(words[2]));
                 });
         var topics = schema.equals("maintenance_scheduler") ? List.of(Tally.REPORTS, Tally.READINGS) : List.of(Tally.ORDERS);
@@ -120,20 +113,20 @@ record Books(CrashPlatform platform, Ledger ledger) {
 
     private Map<String, String> rows(String query) {
         var rows = new HashMap<String, String>();
-        list(query, row -> row).forEach(row -> {
+        list(query).forEach(row -> {
             var words = row.split(" ", 2);
             rows.put(words[0], words[1]);
         });
         return rows;
     }
 
-    private <T> List<T> list(String query, Function<String, T> of) {
+    private List<String> list(String query) {
         try (var connection = platform.sql();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(query)) {
-            var rows = new ArrayList<T>();
+            var rows = new ArrayList<String>();
             while (result.next())
-                rows.add(of.apply(result.getString(1)));
+                rows.add(result.getString(1));
             return rows;
         } catch (SQLException e) {
             throw new IllegalStateException("the operator's question was not answered: " + query, e);

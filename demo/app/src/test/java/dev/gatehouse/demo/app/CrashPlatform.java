@@ -30,10 +30,10 @@ import dev.gatehouse.names.Realm;
  */
 final class CrashPlatform implements AutoCloseable {
     static final String SECOND = World.SCHEDULER + " (2)";
+    static final String SERVICES = "all services";
     private static final Realm REALM = new Realm("local-crash");
     /** Longer than any trial. */
     private static final Duration LIFE = Duration.ofHours(24);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SECOND_OFFSET = 5;
 
     private final Path data;
@@ -47,7 +47,7 @@ final class CrashPlatform implements AutoCloseable {
     private final List<Victim> victims = new ArrayList<>();
     private final List<CrashService> services = new ArrayList<>();
     private final Peers peers;
-    private Issuer issuer;
+    private final Issuer issuer;
 
     /** Starts all of it, and returns when each service is ready. */
     CrashPlatform(Path data, Installation installation, int portBase, List<Resident> residents, List<DeviceName> devices) {
@@ -70,6 +70,7 @@ final class CrashPlatform implements AutoCloseable {
         services.add(new CrashService(SECOND, ports.peerUrl(World.SCHEDULER).resolve("//localhost:" + (api + 1)),
                 command.of(World.SCHEDULER, log("maintenance-scheduler-2"), api, api + 1)));
         victims.addAll(services);
+        victims.add(CrashService.together(SERVICES, services));
         victims.add(CrashService.of(broker));
         victims.add(CrashService.of(database));
         this.issuer = start(residents);
@@ -155,9 +156,5 @@ final class CrashPlatform implements AutoCloseable {
         database.kill9();
         http.shutdownNow();
         ports.close();
-    }
-
-    Duration patience() {
-        return PATIENCE;
     }
 }

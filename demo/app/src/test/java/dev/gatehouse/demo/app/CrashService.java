@@ -2,6 +2,9 @@ package dev.gatehouse.demo.app;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +68,16 @@ final class CrashService implements Victim {
         return new Other(Platform.DATABASE, database::process, database::kill9, database::stop, database::start);
     }
 
+    /** All of them at the same time. */
+    static Victim together(String name, List<CrashService> services) {
+        return new Other(name, services.getFirst()::process, () -> services.forEach(CrashService::kill9),
+                () -> CompletableFuture.allOf(services.stream().map(service -> CompletableFuture.runAsync(service::stop,
+                        Thread::startVirtualThread)).toArray(CompletableFuture[]::new)).join(),
+                () -> services.forEach(CrashService::start));
+    }
+
     /** What it is and does, by whoever knows how. */
-    private record Other(String name, java.util.function.Supplier<GuardedProcess> current, Runnable killing, Runnable stopping,
+    private record Other(String name, Supplier<GuardedProcess> current, Runnable killing, Runnable stopping,
             Runnable starting) implements Victim {
         @Override
         public GuardedProcess process() {
