@@ -10,6 +10,8 @@ import org.springframework.kafka.core.ProducerFactory;
 
 /** How the platform's own clients of Kafka are set, on top of what the application is given. */
 final class KafkaClients {
+    private static final int SILENCE_MILLIS = 10_000;
+
     private KafkaClients() {}
 
     static Map<String, Object> producer(ProducerFactory<?, ?> factory, String clientId) {
@@ -31,6 +33,8 @@ final class KafkaClients {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // As soon as the relay of an instance that is gone or frozen gives way, so do its partitions.
+        properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SILENCE_MILLIS);
         // A service may be started before its topics are made, and should not take five minutes to find them.
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         return properties;

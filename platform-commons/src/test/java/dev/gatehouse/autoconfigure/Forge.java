@@ -31,11 +31,18 @@ import com.nimbusds.jose.jwk.RSAKey;
 
 /** Makes tokens by hand, the good one and every bad one: no library would write most of them. Values are JSON as it stands. */
 final class Forge {
-    final KeyPair ec = elliptic("secp256r1");
-    final KeyPair strangers = elliptic("secp256r1");
-    final KeyPair p384 = elliptic("secp384r1");
-    final KeyPair rsa = rsa(2048);
-    final KeyPair weak = rsa(1024);
+    // Made once: RSA's take a second.
+    private static final KeyPair EC = elliptic("secp256r1");
+    private static final KeyPair STRANGERS = elliptic("secp256r1");
+    private static final KeyPair P384 = elliptic("secp384r1");
+    private static final KeyPair RSA = rsa(2048);
+    private static final KeyPair WEAK = rsa(1024);
+
+    final KeyPair ec = EC;
+    final KeyPair strangers = STRANGERS;
+    final KeyPair p384 = P384;
+    final KeyPair rsa = RSA;
+    final KeyPair weak = WEAK;
     private final String issuer;
 
     Forge(String issuer) {

@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What goes back, is made anew, or comes late: nothing is lost, nothing is doubled, nothing newer is overwritten. */
+@Tag("delivery")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InboxRecoveryTest {
     private static final Duration BOUND = Duration.ofSeconds(60);

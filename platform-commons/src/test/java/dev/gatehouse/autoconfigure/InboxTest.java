@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A reader with a database, over a real broker: each event has its effect once, in order, whatever fails and is repeated. */
+@Tag("delivery")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InboxTest {
     private static final Duration BOUND = Duration.ofSeconds(30);

@@ -19,6 +19,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import dev.gatehouse.events.NotSentException.Code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Faults that pass: the partition waits at its record, nothing is quarantined, nothing lost, and the others go on. */
+@Tag("delivery")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PausedPartitionTest {
     private final Topics topics = new Topics();

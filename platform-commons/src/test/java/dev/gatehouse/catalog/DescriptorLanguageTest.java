@@ -87,8 +87,7 @@ class DescriptorLanguageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"broker", "controller", "operator", "issuer", "provisioner", "admin", "anonymous", "root", "default",
-            "postgres",
-            "public"})
+            "database", "postgres", "public"})
     void refusesAServiceNamedLikeSomebodyWhoHasOtherRights(String name) {
         kitchen.replace("baker.yml", "service: baker", "service: " + name).hasProblem("baker.yml", 1,
                 "service '%s' would be taken for".formatted(name), "choose another name");

@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import dev.gatehouse.contract.TopicContract.Reader;
 
@@ -22,6 +24,7 @@ import static dev.gatehouse.sealing.Platform.SCHEDULER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** AES-GCM fails wholly when a nonce comes twice under one key; here nonce is counter, and key is session. */
+@Execution(ExecutionMode.CONCURRENT)
 class NonceTest {
     private static final int THREADS = 16;
     private static final int RECORDS = 1_000_000;

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import dev.gatehouse.contract.TopicContract.Reader;
 import dev.gatehouse.names.ServiceName;
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The broker alters a grant. For a reader everything is covered but the other readers' wraps: they are neither signed nor
  * its own, and whoever alters one keeps out that other reader only.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TamperedGrantTest {
     private final Platform platform = new Platform();
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -115,7 +116,7 @@ public final class TestDatabase {
 
     private static void apply(ServiceName service) {
         try (var operator = connections("operator").getConnection()) {
-            var left = new DatabaseReconciler(operator, List.of(service)).apply(done -> {});
+            var left = new DatabaseReconciler(operator, List.of(service), Set.of()).apply(done -> {});
             if (!left.isEmpty())
                 throw new AssertionError(left);
         } catch (SQLException e) {

@@ -36,7 +36,7 @@ public final class InboxTable {
     }
 
     private void measure(String what, DoubleSupplier round) {
-        round.getAsDouble();
+        var _ = round.getAsDouble();
         double median = IntStream.range(0, ROUNDS).mapToDouble(n -> round.getAsDouble()).sorted().toArray()[ROUNDS / 2];
         System.err.printf(Locale.ROOT, "  %-50s %8.0f events/s%n", what, median);
         lines.add(List.of(what, String.format(Locale.ROOT, "%.0f", median)));

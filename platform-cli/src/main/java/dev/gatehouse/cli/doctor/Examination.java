@@ -28,6 +28,7 @@ final class Examination {
         examination.jdk();
         examination.maven();
         examination.ports(portBase);
+        examination.database();
         examination.room("memory", machine.memory(), MEMORY, "End something else; the demo takes 1.8 GiB");
         examination.room("disk", machine.disk(), DISK, "Make room in your home folder");
         examination.tool("kcat", "to look at the broker as an outsider does; some tests are skipped without it");
@@ -59,6 +60,17 @@ final class Examination {
                 ? Finding.ok(what, "free")
                 : Finding.optional(what, "taken: " + taken,
                         "Nothing, if that is a demo; the next one takes the next hundred, or those from --port-base"));
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace it does not know that it is. */
+    private void database() {
+        if (!machine.isRoot())
+            findings.add(Finding.ok("database", "brought along"));
+        else
+            findings.add(machine.hasTool("unshare")
+                    ? Finding.ok("database", "brought along, in a user namespace as this is root")
+                    : Finding.missing("database", "PostgreSQL does not run as root",
+                            "Use another user than root, or install unshare (of util-linux)"));
     }
 
     private void room(String what, OptionalLong bytes, long least, String remedy) {

@@ -13,6 +13,9 @@ interface Machine {
 
     boolean hasTool(String name);
 
+    /** Whether this runs as the user that may do everything. */
+    boolean isRoot();
+
     /** Whether nothing listens on that port of this machine. */
     boolean isFree(int port);
 

@@ -40,6 +40,11 @@ final class ThisMachine implements Machine {
     }
 
     @Override
+    public boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    @Override
     public boolean isFree(int port) {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();

@@ -14,11 +14,12 @@ import picocli.CommandLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DoctorCommandTest {
-    private static final Fake WELL = new Fake(25, Optional.of("3.8.7"), Set.of(), 8L << 30, 8L << 30);
+    private static final Fake WELL = new Fake(25, Optional.of("3.8.7"), Set.of(), 8L << 30, 8L << 30, false);
 
     private final StringWriter out = new StringWriter();
 
-    private record Fake(int java, Optional<String> maven, Set<Integer> taken, long ram, long room) implements Machine {
+    private record Fake(int java, Optional<String> maven, Set<Integer> taken, long ram, long room,
+            boolean isRoot) implements Machine {
         @Override
         public boolean hasTool(String name) {
             return name.equals("curl");
@@ -56,26 +57,32 @@ class DoctorCommandTest {
 
     @Test
     void asksForAJdk25() {
-        assertThat(run(new Fake(21, WELL.maven, Set.of(), WELL.ram, WELL.room))).isEqualTo(1);
+        assertThat(run(new Fake(21, WELL.maven, Set.of(), WELL.ram, WELL.room, false))).isEqualTo(1);
         assertThat(out.toString()).contains("missing   JDK", "Java 21", "Install a JDK 25");
     }
 
     @Test
     void asksForMavenWhenThereIsNone() {
-        assertThat(run(new Fake(25, Optional.empty(), Set.of(), WELL.ram, WELL.room))).isEqualTo(1);
+        assertThat(run(new Fake(25, Optional.empty(), Set.of(), WELL.ram, WELL.room, false))).isEqualTo(1);
         assertThat(out.toString()).contains("missing   Maven", "Install Maven 3.8.7 or newer");
     }
 
     @Test
     void asksForMemoryAndForRoomOnTheDisk() {
-        assertThat(run(new Fake(25, WELL.maven, Set.of(), 1L << 30, 1L << 30))).isEqualTo(1);
+        assertThat(run(new Fake(25, WELL.maven, Set.of(), 1L << 30, 1L << 30, false))).isEqualTo(1);
         assertThat(out.toString()).contains("missing   memory", "1.0 GiB", "missing   disk");
     }
 
     @Test
     void namesPortsThatAreTakenAndDoesNotMindSinceADemoTakesOthers() {
-        assertThat(run(new Fake(25, WELL.maven, Set.of(19_010), WELL.ram, WELL.room))).isZero();
+        assertThat(run(new Fake(25, WELL.maven, Set.of(19_010), WELL.ram, WELL.room, false))).isZero();
         assertThat(out.toString()).contains("optional  ports 19000 to 19099", "taken: [19010]");
+    }
+
+    @Test
+    void asksRootForAWayToRunADatabaseThatDoesNotRunAsRoot() {
+        assertThat(run(new Fake(25, WELL.maven, Set.of(), WELL.ram, WELL.room, true))).isEqualTo(1);
+        assertThat(out.toString()).contains("missing   database", "Use another user than root, or install unshare");
     }
 
     @Test

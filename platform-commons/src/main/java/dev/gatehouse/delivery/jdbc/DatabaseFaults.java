@@ -43,10 +43,16 @@ public final class DatabaseFaults {
         return false;
     }
 
-    /** Where the connection was lost in a transaction, the rollback fails as well, and hides why with a failure without a state. */
+    /**
+     * Where the connection was lost in a transaction, the rollback fails as well, and hides why with a failure without a state. What
+     * was lost as late as before the commit, when the outbox is looked at, Spring forgets altogether; but a connection that is there
+     * rolls back.
+     */
     private static boolean isRootTransient(TransactionSystemException failure) {
         var first = failure.getApplicationException();
-        return first != null && isTransient(first);
+        return first == null
+                ? failure.getCause() instanceof SQLException sql && sql.getSQLState() == null
+                : isTransient(first);
     }
 
     /** The pool's own timeout has no state of its own. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A kitchen with three services on a real database: each cell of role and schema, and everything that could be wrong. */
+@Tag("delivery")
 class DatabaseReconcilerTest {
     private static final List<String> SERVICES = List.of("db-oven", "db-sink", "db-stove");
     private Connection operator;

@@ -21,6 +21,9 @@ import org.apache.kafka.common.quota.ClientQuotaFilter;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.Binding.Pattern;
@@ -35,6 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** This project's own catalog on a real broker: everybody tries everything. */
+@ResourceLock("the broker of these premises")
+@Execution(ExecutionMode.CONCURRENT)
 class MatrixTest {
     private static final Wanted WANTED = OwnDescriptors.wanted();
     private static final List<String> TOPICS = WANTED.topics().stream().map(CatalogTopic::name).toList();

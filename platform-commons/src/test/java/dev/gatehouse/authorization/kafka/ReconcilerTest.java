@@ -15,6 +15,9 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.Binding.Pattern;
@@ -36,6 +39,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 /** A kitchen on a real broker; each test begins with everything as its catalog says. */
+@ResourceLock("the broker of these premises")
+@Execution(ExecutionMode.CONCURRENT)
 class ReconcilerTest {
     private static final Allowance USUAL = new Allowance(Allowance.DEFAULT_PERCENT, Optional.empty());
     private static final Allowance EVERYTHING = new Allowance(100, Optional.empty());

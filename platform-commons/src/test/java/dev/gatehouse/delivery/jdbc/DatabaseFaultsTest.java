@@ -17,6 +17,17 @@ class DatabaseFaultsTest {
     }
 
     @Test
+    void aRollbackThatFailsBecauseTheCommitCouldNotBeTriedIsALostConnection() {
+        assertThat(DatabaseFaults.isTransient(new TransactionSystemException("", new SQLException("connection is closed"))))
+                .isTrue();
+    }
+
+    @Test
+    void aCommitThatTheDatabaseRefusesIsNoLostConnection() {
+        assertThat(DatabaseFaults.isTransient(new TransactionSystemException("", new SQLException("", "23505")))).isFalse();
+    }
+
+    @Test
     void aRollbackThatFailsMakesNoFaultOfAnEventPassByItself() {
         assertThat(DatabaseFaults.isTransient(afterRollbackOf(new IllegalStateException()))).isFalse();
     }

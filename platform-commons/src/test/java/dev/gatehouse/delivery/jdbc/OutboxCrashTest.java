@@ -27,8 +27,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import dev.gatehouse.contract.KeyKind;
 import dev.gatehouse.delivery.OutboxNotice;
@@ -44,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Between a real database and a real broker, both killed in the middle of it: nothing lost, nothing out of order. */
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("delivery")
 class OutboxCrashTest {
     private static final int ORDERS = 40;
     private static final Duration BOUND = Duration.ofSeconds(60);

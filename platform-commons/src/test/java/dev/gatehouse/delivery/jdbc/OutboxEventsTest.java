@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** What is written down in the caller's transaction, and what is refused; nothing carries it to a broker here. */
+@Tag("delivery")
 class OutboxEventsTest {
     private static final String CANARY = "canary-7f3a";
     private static Shop shop;
@@ -66,6 +68,15 @@ class OutboxEventsTest {
         reading.setReadOnly(true);
         refuses(Code.NO_TRANSACTION,
                 () -> reading.executeWithoutResult(status -> shop.events.publish(changed("text"), about("read", 1))));
+    }
+
+    @Test
+    void aConnectionThatIsLostBeforeTheCommitIsAFaultThatPasses() {
+        assertThatException().isThrownBy(() -> shop.transaction.executeWithoutResult(status -> {
+            shop.events.publish(changed("text"), about("lost", 1));
+            shop.database.asOperator("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                    + " WHERE usename = '" + shop.name + "' AND state = 'idle in transaction'");
+        })).matches(DatabaseFaults::isTransient, "is transient");
     }
 
     @Test

@@ -8,11 +8,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.demo.estate.BrokerNotReadyException;
+import dev.gatehouse.demo.estate.DatabaseNotReadyException;
 import dev.gatehouse.names.Realm;
 
 /** One run: everything is started, the story told, and everything ended, however the run ends. */
@@ -53,6 +56,9 @@ final class Demo {
                     "Look at the end of " + missing.log(), missing);
         } catch (BrokerNotReadyException notReady) {
             throw new CommandFailedException(ExitCode.DIFFERENCE, "the broker did not start: " + notReady.getMessage(),
+                    "See above; everything that was started is ended", notReady);
+        } catch (DatabaseNotReadyException notReady) {
+            throw new CommandFailedException(ExitCode.DIFFERENCE, "the database did not start: " + notReady.getMessage(),
                     "See above; everything that was started is ended", notReady);
         } finally {
             end();
@@ -129,10 +135,13 @@ final class Demo {
                 issued);
         atEnd(renewal::close);
         // Starting a broker keeps one core busy; there is another one.
+        var database = platform.beginDatabase(() -> report.ready("database-ready", "databaseReadySeconds",
+                "database ready on %s: a role and a schema for each service".formatted(platform.databaseUrl())));
         world.issuer().begin(report::tokens);
         platform.startBroker();
+        // A service makes its tables as it starts, and needs longer to its first record than topics and rights need to be there.
+        await(database);
         renewal.begin();
-        // A service needs longer to its first connection than topics and rights need to be there.
         platform.startServices();
         report.processes(platform.processes());
         platform.provision();
@@ -147,6 +156,16 @@ final class Demo {
         platform.processes().keySet().stream().filter(name -> AotCaches.wasRefused(platform.log(name))).forEach(
                 name -> progress.tell("cache-refused", "%s could not use its AOT cache and started more slowly, see %s"
                         .formatted(name, platform.log(name))));
+    }
+
+    private static void await(CompletableFuture<Void> database) {
+        try {
+            database.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof DatabaseNotReadyException notReady)
+                throw notReady;
+            throw failed;
+        }
     }
 
     private void tell(World world, Report report, Waiting waiting) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
-        "The platform on this machine: a Kafka broker, three services, a few devices and residents, each with an identity of its own.",
+        "The platform on this machine: a Kafka broker, a database, three services, a few devices and residents, each with an identity of its own.",
         "A reading is sealed, carried by the broker, opened by its only reader; a stranger and a thief are refused.%n"}, footer = {
                 "", "Exit code 0 only if what was waited for happened. Ctrl-C ends everything."})
 final class DemoCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     @Nullable
     Duration duration;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder for identities, broker and logs (default: one of its own in the user's cache). Emptied at the start when an earlier demo left it.")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder for identities, broker, database and logs (default: one of its own in the user's cache). Emptied at the start when an earlier demo left it.")
     @Nullable
     Path dataDir;
 

@@ -46,7 +46,9 @@ final class Identities {
     /** @param life of each certificate that is renewed */
     static Identities issue(String realm, Iterable<String> services, Iterable<DeviceName> devices, Duration life, Instant now) {
         var lasting = Validity.of(AUTHORITY_LIFE, now);
-        var named = Stream.concat(Stream.of(Platform.BROKER, OPERATOR, PROVISIONER, STRANGER), stream(services)).toList();
+        var named = Stream
+                .concat(Stream.of(Platform.BROKER, Platform.DATABASE, OPERATOR, PROVISIONER, STRANGER), stream(services))
+                .toList();
         var made = new Identities(realm, named, stream(devices).toList(), life, lasting);
         made.renew(now);
         // The next three bear a name that would open a door, so that only what is wrong with them can close it.

@@ -3,22 +3,22 @@ package dev.gatehouse.demo.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 import dev.gatehouse.demo.estate.BrokerSettings;
-import dev.gatehouse.demo.estate.Command;
+import dev.gatehouse.demo.estate.Database;
+import dev.gatehouse.demo.estate.DatabaseSettings;
 import dev.gatehouse.demo.estate.GuardedProcess;
 import dev.gatehouse.demo.estate.KafkaBroker;
 
-/** The processes: a broker, and each service on its own. What was started before {@link #stop} is gone afterwards. */
+/** The processes: a broker, a database, and each service on its own. What was started before {@link #stop} is gone afterwards. */
 final class Platform {
     static final String BROKER = "broker";
-    /** Of a next key version: so short that whoever tries it sees it happen. */
-    private static final String LEAD = "2m";
+    static final String DATABASE = "database";
     private static final Duration PATIENCE = Duration.ofMillis(3500);
     /** A JVM that writes its AOT cache when it ends needs a while. */
     private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
@@ -26,12 +26,13 @@ final class Platform {
     private final Path data;
     private final PlatformCatalog catalog;
     private final Identities identities;
-    private final Installation installation;
     private final AotCaches caches;
-    private final Ports ports;
     private final KafkaBroker broker;
+    private final Database database;
+    private final ServiceCommand command;
     private final Map<String, GuardedProcess> services = new LinkedHashMap<>();
     private volatile boolean brokerStarted;
+    private volatile boolean databaseStarted;
     private boolean stopped;
 
     Platform(Path data, PlatformCatalog catalog, Identities identities, Installation installation, AotCaches caches,
@@ -39,12 +40,13 @@ final class Platform {
         this.data = data;
         this.catalog = catalog;
         this.identities = identities;
-        this.installation = installation;
         this.caches = caches;
-        this.ports = ports;
         this.broker = new KafkaBroker(new BrokerSettings(data.resolve("kafka"), log(BROKER), ports.broker(), ports.controller(),
                 identities.of(BROKER), identities.of(Identities.OPERATOR), identities.authority())
                 .withJvmOptions(caches.jvmOptions(BROKER)));
+        this.database = new Database(new DatabaseSettings(data.resolve(DATABASE), log(DATABASE), ports.database(),
+                identities.of(DATABASE), identities.authority()));
+        this.command = new ServiceCommand(data, catalog, installation, caches, ports, bootstrap(), databaseUrl());
     }
 
     /** Starts the broker; returns when it answers. */
@@ -54,13 +56,37 @@ final class Platform {
     }
 
     /**
-     * The broker takes its renewed certificate; services find theirs by themselves.
+     * Starts the database, and makes a role and a schema for each service of the catalog. Returns at once.
      *
-     * @return whether it had to be started again, since the one before had expired
+     * @param whenReady on another thread, once all of it is there
+     * @return completes then, or with what kept it from that
      */
-    synchronized boolean renewBroker(Instant now) {
+    CompletableFuture<Void> beginDatabase(Runnable whenReady) {
+        var ready = new CompletableFuture<Void>();
+        // Not in the common pool: on two cores it has one thread, and the JDK needs that to notice that a process has ended.
+        Thread.ofPlatform().daemon().name(DATABASE).start(() -> {
+            try {
+                database.start();
+                databaseStarted = true;
+                new DatabaseRoles(data, databaseUrl()).make(catalog.catalog().services());
+                whenReady.run();
+                ready.complete(null);
+            } catch (RuntimeException failed) {
+                ready.completeExceptionally(failed);
+            }
+        });
+        return ready;
+    }
+
+    /**
+     * Broker and database take their renewed certificates; services find theirs by themselves.
+     *
+     * @return whether the broker had to be started again, since the certificate before had expired
+     */
+    synchronized boolean renew(Instant now) {
         if (stopped)
             throw new IllegalStateException("the demo is ending");
+        database.renew(identities.of(DATABASE), identities.authority());
         return broker.renew(identities.of(BROKER), identities.of(Identities.OPERATOR), now);
     }
 
@@ -74,24 +100,7 @@ final class Platform {
         if (stopped)
             throw new IllegalStateException("the demo is ending");
         for (var service : catalog.services())
-            services.put(service, GuardedProcess.start(Command.of(log(service), commandLine(service)).in(data)));
-    }
-
-    private List<String> commandLine(String service) {
-        var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError",
-                "-XX:ErrorFile=" + data.resolve("logs").resolve(service + "-crash.log"), "-Djava.awt.headless=true",
-                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
-        words.addAll(caches.jvmOptions(service));
-        words.addAll(List.of("-jar", installation.serviceJar(service).toString(),
-                "--server.port=" + ports.api(service), "--server.address=127.0.0.1",
-                "--management.server.port=" + ports.peer(service), "--management.server.address=127.0.0.1",
-                "--gatehouse.realm=" + catalog.realm(), "--gatehouse.local.folder=" + ServiceFolders.of(data, service),
-                "--gatehouse.keys.lead=" + LEAD,
-                "--spring.kafka.bootstrap-servers=" + broker.settings().bootstrap(), "--spring.main.banner-mode=off"));
-        if (service.equals(World.PEOPLE_DOOR))
-            words.add("--gatehouse.api.people.issuer=" + ports.issuerUrl());
-        return words;
+            services.put(service, GuardedProcess.start(command.of(service, log(service))));
     }
 
     Path log(String process) {
@@ -100,6 +109,10 @@ final class Platform {
 
     String bootstrap() {
         return broker.settings().bootstrap();
+    }
+
+    String databaseUrl() {
+        return database.settings().jdbcUrl();
     }
 
     Path kafkaLogs() {
@@ -111,6 +124,8 @@ final class Platform {
         var all = new LinkedHashMap<String, GuardedProcess>();
         if (brokerStarted)
             all.put(BROKER, broker.process());
+        if (databaseStarted)
+            all.put(DATABASE, database.process());
         all.putAll(services);
         return all;
     }
@@ -123,7 +138,7 @@ final class Platform {
         });
     }
 
-    /** Ends services, then the broker, in good order if they do so in time. */
+    /** Ends services, then broker and database, in good order if they do so in time. */
     void stop() {
         List<GuardedProcess> running;
         synchronized (this) {
@@ -135,6 +150,9 @@ final class Platform {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             running.forEach(service -> threads.execute(() -> service.stop(patience)));
         }
-        broker.stop(patience);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> broker.stop(patience));
+            threads.execute(database::stop);
+        }
     }
 }

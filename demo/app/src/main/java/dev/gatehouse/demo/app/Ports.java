@@ -8,7 +8,7 @@ import java.util.Map;
 import dev.gatehouse.demo.estate.FreePorts;
 import dev.gatehouse.demo.estate.PortBlock;
 
-/** Who listens where: 0 broker, 1 controller, 4 issuer of tokens, then ten ports for each service in alphabetical order, from 10. */
+/** Who listens where: 0 broker, 1 controller, 2 database, 4 issuer of tokens, then ten ports for each service in alphabetical order, from 10. */
 final class Ports implements AutoCloseable {
     private static final int SIZE = 100;
     private static final int ATTEMPTS = 20;
@@ -39,6 +39,10 @@ final class Ports implements AutoCloseable {
 
     int controller() {
         return block.port(1);
+    }
+
+    int database() {
+        return block.port(2);
     }
 
     int issuer() {

@@ -35,7 +35,7 @@ final class Renewal implements AutoCloseable {
         this.due = next(issued);
     }
 
-    /** Once the broker runs. */
+    /** Once broker and database run. */
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the thread
     void begin() {
         thread.scheduleWithFixedDelay(this::renewWhenDue, 0, 1, TimeUnit.SECONDS);
@@ -49,7 +49,7 @@ final class Renewal implements AutoCloseable {
         try {
             world.identities().renew(now);
             folders.renew();
-            boolean restarted = world.platform().renewBroker(now);
+            boolean restarted = world.platform().renew(now);
             world.issuer().renew();
             due = next(now);
             report.renewed(++renewals, restarted, world);

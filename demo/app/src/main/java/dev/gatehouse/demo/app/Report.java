@@ -5,8 +5,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.gatehouse.demo.estate.GuardedProcess;
 import dev.gatehouse.demo.issuer.Issuer;
@@ -42,6 +45,7 @@ final class Report implements Story.Teller {
             json.put("ca", world.data().resolve("ca.pem").toString());
             json.put("devicesCa", world.data().resolve("devices-ca.pem").toString());
             json.putObject("kafka").put("bootstrap", world.platform().bootstrap());
+            json.putObject("database").put("url", world.platform().databaseUrl());
             var urls = json.putObject("urls");
             for (var service : world.catalog().services()) {
                 urls.put(camel(service), world.ports().apiUrl(service).toString());
@@ -82,7 +86,7 @@ final class Report implements Story.Teller {
         file.update(json -> json.withObject("/certificates").put("renewals", renewals));
         if (brokerRestarted)
             processes(world.platform().processes());
-        progress.tell("certificates-renewed", "certificates renewed: %d services, %s, issuer, operator, devices"
+        progress.tell("certificates-renewed", "certificates renewed: %d services, %s, database, issuer, operator, devices"
                 .formatted(world.catalog().services().size(),
                         brokerRestarted ? "broker (started again, as its own had expired)" : "broker"));
     }
@@ -119,11 +123,11 @@ final class Report implements Story.Teller {
     /** Measures and tells the memory of everything that was started, where the system tells. */
     void memory(Map<String, GuardedProcess> running) {
         var mebibytes = new TreeMap<String, Double>();
-        running.forEach((name, process) -> measure(mebibytes, name, process.pid()));
-        measure(mebibytes, LAUNCHER, ProcessHandle.current().pid());
+        running.forEach((name, process) -> measure(mebibytes, name, family(process.pid()).mapToLong(Long::longValue)));
+        measure(mebibytes, LAUNCHER, LongStream.of(ProcessHandle.current().pid()));
         if (mebibytes.isEmpty())
             return;
-        var known = running.values().stream().map(GuardedProcess::pid).toList();
+        var known = running.values().stream().flatMap(process -> family(process.pid())).toList();
         var guards = ProcessHandle.current().descendants().map(ProcessHandle::pid).filter(pid -> !known.contains(pid))
                 .mapToLong(pid -> MemoryUse.kibibytes(pid).orElse(0)).sum();
         mebibytes.put("guards", round(guards));
@@ -137,8 +141,16 @@ final class Report implements Story.Teller {
                 .stream().map(entry -> "%s %.0f".formatted(entry.getKey(), entry.getValue())).toList())));
     }
 
-    private static void measure(Map<String, Double> mebibytes, String name, long pid) {
-        MemoryUse.kibibytes(pid).ifPresent(kibibytes -> mebibytes.put(name, round(kibibytes)));
+    private static void measure(Map<String, Double> mebibytes, String name, LongStream pids) {
+        var kibibytes = pids.mapToObj(MemoryUse::kibibytes).flatMapToLong(OptionalLong::stream).toArray();
+        if (kibibytes.length > 0)
+            mebibytes.put(name, round(LongStream.of(kibibytes).sum()));
+    }
+
+    /** With what it started: the database has a process for each connection. */
+    private static Stream<Long> family(long pid) {
+        return Stream.concat(Stream.of(pid),
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid));
     }
 
     private static double round(long kibibytes) {

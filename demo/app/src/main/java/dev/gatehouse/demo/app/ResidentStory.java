@@ -46,6 +46,7 @@ final class ResidentStory {
         followTheReport(ada, token, report);
         otherBlock(report);
         refused();
+        done(ada, token, report);
     }
 
     /** A report in the resident's own words becomes an event under the name that the token says. */
@@ -76,6 +77,16 @@ final class ResidentStory {
                 () -> tenant.notices(token).filter(notices -> tells(notices, report)));
         teller.tell("notice-shown", "%s opened it and shows %s and all of %s the notice".formatted(DOOR, tenant.id(),
                 tenant.block()), List.of(order, report));
+    }
+
+    /** Time alone brings work in a block to its end: a visit is planned, and when it is over, the work is done. */
+    private void done(Tenant tenant, Tenant.Token token, String report) {
+        waiting.until("%s plans a visit".formatted(World.SCHEDULER), world.log(World.SCHEDULER),
+                () -> tenant.notices(token).filter(notices -> notice(notices, report).hasNonNull("visit")));
+        teller.tell("visit-planned", "%s plans a visit, and %s shows when".formatted(World.SCHEDULER, DOOR), List.of(report));
+        waiting.until("the work is done", world.log(World.SCHEDULER), () -> tenant.notices(token)
+                .filter(notices -> notice(notices, report).path("state").asString("").equals("done")));
+        teller.tell("work-done", "the visit is over: the work is done, says %s to the block".formatted(DOOR), List.of(report));
     }
 
     /** After the notice is there for others. */
@@ -127,6 +138,11 @@ final class ResidentStory {
     }
 
     private static boolean tells(JsonNode notices, String report) {
-        return notices.path("notices").valueStream().anyMatch(notice -> notice.path("cause").asString("").equals(report));
+        return !notice(notices, report).isMissingNode();
+    }
+
+    private static JsonNode notice(JsonNode notices, String report) {
+        return notices.path("notices").valueStream().filter(notice -> notice.path("cause").asString("").equals(report))
+                .findFirst().orElseGet(() -> notices.path("none"));
     }
 }

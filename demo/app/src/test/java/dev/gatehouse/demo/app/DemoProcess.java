@@ -72,6 +72,11 @@ final class DemoProcess {
                 .orElseThrow(() -> new AssertionError("no folder with .mvn at or above " + start));
     }
 
+    /** The same, for whoever starts the services from here. */
+    static Installation installation() {
+        return new Installation(root(), Extracted.FOLDER, root().resolve("demo/app/target/no-caches"));
+    }
+
     /** The services as the script lays them out, made once. */
     private static Path extracted() throws IOException {
         return Extracted.FOLDER;

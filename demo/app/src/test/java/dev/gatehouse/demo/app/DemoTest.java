@@ -1,9 +1,12 @@
 package dev.gatehouse.demo.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +22,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+
+import dev.gatehouse.cli.rights.VerifyCommand;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +62,7 @@ class DemoTest {
                 "reading-accepted",
                 "reading-opened", "sealed-on-broker", "fault-accepted", "work-order-raised", "work-order-opened",
                 "stranger-refused", "thief-refused", "report-accepted", "report-sealed-on-broker", "report-opened",
-                "notice-shown", "notice-kept-from-other-block", "no-token-refused");
+                "notice-shown", "notice-kept-from-other-block", "no-token-refused", "visit-planned", "work-done");
     }
 
     @Test
@@ -105,6 +111,25 @@ class DemoTest {
 
     @Test
     @Order(1)
+    void hasADatabaseThatTheCommandFindsAsTheCatalogSays() {
+        assertThat(json().path("database").path("url").asString())
+                .isEqualTo("jdbc:postgresql://localhost:%d/gatehouse".formatted(json().path("portBase").asInt() + 2));
+        assertThat(verified()).startsWith("As the descriptors say");
+    }
+
+    @Test
+    @Order(2)
+    void isFoundOutByTheCommandWhenItsDatabaseIsNotAsTheCatalogSays() throws SQLException {
+        var roles = new DatabaseRoles(temporary.resolve("data"), json().path("database").path("url").asString());
+        try (var connection = roles.connect(); var statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE \"iot-ingest\" CREATEDB");
+        }
+
+        assertThat(verified()).contains("role iot-ingest may make databases");
+    }
+
+    @Test
+    @Order(1)
     void namesFilesThatAreThere() {
         assertThat(json().path("identities").valueStream().flatMap(JsonNode::valueStream).map(JsonNode::asString))
                 .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
@@ -127,10 +152,10 @@ class DemoTest {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void leavesNoProcessWhenItIsKilled() {
         var children = demo().children();
-        assertThat(children).hasSize(5).allMatch(ProcessHandle::isAlive);
+        assertThat(children).hasSize(6).allMatch(ProcessHandle::isAlive);
 
         demo().process().destroyForcibly();
 
@@ -138,11 +163,19 @@ class DemoTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void cleansUpAfterOneThatWasKilled() {
         try (var data = DataFolder.claim(temporary.resolve("data"))) {
             assertThat(data.wasStale()).isTrue();
         }
+    }
+
+    /** What {@code gatehouse verify} says. */
+    private static String verified() {
+        var out = new StringWriter();
+        new CommandLine(new VerifyCommand()).setOut(new PrintWriter(out)).execute("--catalog", DemoProcess.root().toString(),
+                "--target", temporary.resolve("data").resolve(DemoFile.NAME).toString());
+        return out.toString();
     }
 
     private static DemoProcess demo() {

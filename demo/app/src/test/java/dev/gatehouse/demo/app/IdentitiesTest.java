@@ -20,7 +20,7 @@ class IdentitiesTest {
             NOW);
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "operator", "provisioner", "stranger", "issuer", "iot-ingest", "device-1"})
+    @ValueSource(strings = {"broker", "database", "operator", "provisioner", "stranger", "issuer", "iot-ingest", "device-1"})
     void renewsEverybodyWhoHasAName(String name) {
         var before = identities.of(name).certificate();
 

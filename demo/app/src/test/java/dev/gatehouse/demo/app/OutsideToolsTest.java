@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A running demo seen from outside: by the page that people follow, and by somebody who looks for what must not be there. Its
- * certificates live for a minute, so that they are renewed under everybody's hands.
+ * certificates live for 45 seconds, so that they are renewed under everybody's hands.
  */
 class OutsideToolsTest {
     private static final List<String> TOOLS = List.of("bash", "openssl", "curl", "jq", "kcat");
@@ -48,7 +48,7 @@ class OutsideToolsTest {
 
     @BeforeAll
     static void startADemo() throws IOException {
-        var started = DemoProcess.start(temporary.resolve("data"), "--json", "--certificate-life", "60s");
+        var started = DemoProcess.start(temporary.resolve("data"), "--json", "--certificate-life", "45s");
         demo = started;
         await().atMost(Duration.ofMinutes(3)).until(
                 () -> !started.process().isAlive()

@@ -7,10 +7,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The broker's property file and the key files that it names. */
-record BrokerConfiguration(BrokerSettings settings) {
+/**
+ * The broker's property file and the key files that it names.
+ *
+ * @param address that it listens on for everybody
+ */
+record BrokerConfiguration(BrokerSettings settings, String address) {
     /** Exact common name and nothing else; without a DEFAULT, a subject of any other shape is disconnected. */
     private static final String COMMON_NAME_IS_PRINCIPAL = "RULE:^CN=([a-z][a-z0-9-]{0,62})$/$1/";
+
+    BrokerConfiguration(BrokerSettings settings) {
+        this(settings, "localhost");
+    }
 
     Path write() {
         PrivateFiles.folder(settings.folder());
@@ -42,13 +50,12 @@ record BrokerConfiguration(BrokerSettings settings) {
 
     /** The controller's listener is SSL too: over plaintext the broker would reach it as ANONYMOUS. */
     private Map<String, String> listeners() {
-        var own = "SSL://localhost:" + settings.port();
         var controller = "localhost:" + settings.controllerPort();
         return Map.of("process.roles", "broker,controller",
                 "node.id", "1",
                 "controller.quorum.voters", "1@" + controller,
-                "listeners", own + ",CONTROLLER://" + controller,
-                "advertised.listeners", own,
+                "listeners", "SSL://%s:%d,CONTROLLER://%s".formatted(address, settings.port(), controller),
+                "advertised.listeners", "SSL://" + settings.bootstrap(),
                 "controller.listener.names", "CONTROLLER",
                 "inter.broker.listener.name", "SSL",
                 "listener.security.protocol.map", "SSL:SSL,CONTROLLER:SSL");

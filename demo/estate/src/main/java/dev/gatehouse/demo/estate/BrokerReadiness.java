@@ -16,7 +16,7 @@ record BrokerReadiness(BrokerSettings settings) {
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     /** @throws IllegalStateException saying why it is not ready */
-    void await(GuardedProcess broker) {
+    void await(Running broker) {
         var deadline = System.nanoTime() + BOUND.toNanos();
         // Kafka's client would log each refused connection as a warning, so it is made only when somebody listens.
         while (!isListening()) {

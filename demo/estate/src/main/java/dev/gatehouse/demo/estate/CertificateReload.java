@@ -24,7 +24,7 @@ record CertificateReload(BrokerSettings settings, Duration bound) {
     private static final int LOOKS = 6;
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
-    void run(GuardedProcess broker) {
+    void run(Running broker) {
         var configuration = new BrokerConfiguration(settings);
         configuration.writeKeystore();
         tell(configuration.keystore().toString());

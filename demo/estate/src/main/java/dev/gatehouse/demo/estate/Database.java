@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,16 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 20;
 
     private final DatabaseSettings settings;
-    private @Nullable GuardedProcess process;
+    private final Optional<Elsewhere> elsewhere;
+    private @Nullable Running process;
 
     public Database(DatabaseSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    Database(DatabaseSettings settings, Optional<Elsewhere> elsewhere) {
         this.settings = settings;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -35,13 +42,25 @@ public final class Database implements AutoCloseable {
         if (process != null && process.isAlive())
             throw new IllegalStateException("the database on port %d is running already".formatted(settings.port()));
         PrivateFiles.folder(settings.folder());
+        elsewhere.ifPresentOrElse(this::startThere, this::startHere);
+        return this;
+    }
+
+    private void startThere(Elsewhere there) {
+        var configuration = settings.folder().resolve("configuration");
+        PrivateFiles.folder(configuration);
+        new DatabaseConfiguration(settings, configuration, true).write();
+        process = there.database(settings, configuration);
+    }
+
+    private void startHere() {
         var programs = new DatabasePrograms(DatabaseBinaries.find());
         if (!Files.exists(settings.data()))
             make(programs);
         new DatabaseConfiguration(settings).write();
         for (int attempt = 1;; attempt++)
             if (isServing(programs, attempt == ATTEMPTS))
-                return this;
+                return;
     }
 
     /** In a folder beside its own first, so that a run that was ended in the middle leaves no half of one. */
@@ -131,12 +150,12 @@ public final class Database implements AutoCloseable {
     /**
      * As it was started last.
      *
-     * @throws IllegalStateException if it was never started
+     * @throws IllegalStateException if it was never started, or elsewhere
      */
     public GuardedProcess process() {
-        if (process == null)
-            throw new IllegalStateException("the database was not started yet");
-        return process;
+        if (process instanceof GuardedProcess here)
+            return here;
+        throw new IllegalStateException("the database was not started yet, or is no process of this machine");
     }
 
     public DatabaseSettings settings() {

@@ -1,36 +1,53 @@
 package dev.gatehouse.demo.estate;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The server's configuration, its rules of who may connect, and the key files that it names. */
-record DatabaseConfiguration(DatabaseSettings settings) {
+/**
+ * The server's configuration, its rules of who may connect, and the key files that it names.
+ *
+ * @param folder to write them to
+ * @param isElsewhere whether who comes from this machine comes from another one, as it looks to the server
+ */
+record DatabaseConfiguration(DatabaseSettings settings, Path folder, boolean isElsewhere) {
     /** A certificate's common name is the role, exactly; whoever has no certificate, or no TLS, has no line. */
     private static final String WHO = """
-            hostssl  all          all  127.0.0.1/32  cert
-            hostssl  all          all  ::1/128       cert
-            hostssl  replication  %1$s  127.0.0.1/32  cert
-            hostssl  replication  %1$s  ::1/128       cert
-            """.formatted(DatabaseSettings.OPERATOR);
+            hostssl  all          all  %1$s  cert
+            hostssl  all          all  %2$s       cert
+            hostssl  replication  %3$s  %1$s  cert
+            hostssl  replication  %3$s  %2$s       cert
+            """;
+
+    /** Where it serves this machine alone. */
+    DatabaseConfiguration(DatabaseSettings settings) {
+        this(settings, settings.data(), false);
+    }
 
     void write() {
         writeKeys();
-        PrivateFiles.write(settings.data().resolve("pg_hba.conf"), WHO);
-        PrivateFiles.write(settings.data().resolve("postgresql.conf"), values().entrySet().stream()
+        PrivateFiles.write(folder.resolve("pg_hba.conf"), who());
+        PrivateFiles.write(folder.resolve("postgresql.conf"), values().entrySet().stream()
                 .map(value -> "%s = '%s'\n".formatted(value.getKey(), value.getValue())).collect(Collectors.joining()));
     }
 
     /** Read by the server when it starts, and when it is told to read them again. */
     void writeKeys() {
-        PrivateFiles.write(settings.data().resolve("server.key"), settings.server().key());
-        PrivateFiles.write(settings.data().resolve("server.crt"), settings.server().certificates());
-        PrivateFiles.write(settings.data().resolve("clients-ca.crt"), settings.trustedCertificate());
+        PrivateFiles.write(folder.resolve("server.key"), settings.server().key());
+        PrivateFiles.write(folder.resolve("server.crt"), settings.server().certificates());
+        PrivateFiles.write(folder.resolve("clients-ca.crt"), settings.trustedCertificate());
+    }
+
+    private String who() {
+        return isElsewhere
+                ? WHO.formatted("0.0.0.0/0", "::/0", DatabaseSettings.OPERATOR)
+                : WHO.formatted("127.0.0.1/32", "::1/128", DatabaseSettings.OPERATOR);
     }
 
     private Map<String, String> values() {
         var all = new LinkedHashMap<String, String>();
-        all.put("listen_addresses", "localhost");
+        all.put("listen_addresses", isElsewhere ? "*" : "localhost");
         all.put("port", "" + settings.port());
         // A socket in a folder would be a door without a certificate.
         all.put("unix_socket_directories", "");

@@ -43,9 +43,9 @@ public final class Estate implements AutoCloseable {
         this.ports = FreePorts.claim(PORT_BASE, PORTS, BLOCKS);
         this.broker = new KafkaBroker(new BrokerSettings(folder.resolve("kafka"), folder.resolve("logs/broker.log"),
                 ports.port(0), ports.port(1), identity("broker"), identity("operator"), authority.certificatePem())
-                .withJvmOptions(brokerOptions));
+                .withJvmOptions(brokerOptions), Elsewhere.wanted());
         this.database = new Database(new DatabaseSettings(folder.resolve("database"), folder.resolve("logs/database.log"),
-                ports.port(2), identity("database"), authority.certificatePem()));
+                ports.port(2), identity("database"), authority.certificatePem()), Elsewhere.wanted());
     }
 
     /** A new estate in this folder, its broker ready. */

@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process that cannot outlive its launcher, however the launcher ends: a shell between the two holds the read end of a
  * pipe whose write end only the launcher has, and ends the process when that pipe closes. Ctrl-C at a terminal reaches the
  * launcher only, which then stops its processes in its own order. POSIX systems. Safe for many threads.
  */
-public final class GuardedProcess implements AutoCloseable {
+public final class GuardedProcess implements Running, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
      * An ignored signal stays ignored across exec, which is what keeps INT from the child; TERM is only caught, so that the
      * child gets it and the shell lives on to tell how the child ended. Descriptor 3 is the pipe, as a command in the
-     * background has /dev/null for its standard input; neither the child nor what it starts may hold it.
+     * background has /dev/null for its standard input; neither the child nor what it starts may hold it. What watches the pipe ignores these signals: they may come to the whole
+     * process group, and the child may be in another one.
      */
     private static final String GUARD = """
             trap "" INT
@@ -32,6 +32,7 @@ public final class GuardedProcess implements AutoCloseable {
             "$@" </dev/null >&2 3<&- &
             child=$!
             {
+              trap "" TERM HUP
               cat <&3
               kill -"$signal" "$child"
               seconds=0
@@ -93,46 +94,25 @@ public final class GuardedProcess implements AutoCloseable {
         return pid;
     }
 
-    public boolean isAlive() {
-        return !exit.isDone();
-    }
-
-    /** Completes with the exit code; 128 + n after signal n. Never completes exceptionally. */
+    @Override
     public CompletableFuture<Integer> onExit() {
         return exit.copy();
     }
 
-    /** Waits for its end, but not for long. */
-    boolean endsWithin(Duration bound) {
-        var ended = exit.thenApply(code -> true).completeOnTimeout(false, bound.toMillis(), TimeUnit.MILLISECONDS);
-        return ended.join();
-    }
-
-    /**
-     * Asks it to end, and kills it if it has not ended in time.
-     *
-     * @return the exit code
-     */
+    @Override
     public int stop(Duration patience) {
         signal(stop.name());
         return endsWithin(patience) ? exit.join() : kill9();
     }
 
-    /**
-     * Kills it, as a crash would.
-     *
-     * @return the exit code
-     */
+    @Override
     public int kill9() {
         child.ifPresent(ProcessHandle::destroyForcibly);
         return exit.join();
     }
 
-    /**
-     * Sends it a signal by its name, such as {@code HUP} or {@code STOP}; nothing if it has ended.
-     *
-     * @throws UncheckedIOException if there is no shell
-     */
+    /** @throws UncheckedIOException if there is no shell */
+    @Override
     public void signal(String name) {
         if (!isAlive())
             return;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,16 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Duration RELOAD = Duration.ofSeconds(30);
 
     private volatile BrokerSettings settings;
-    private @Nullable GuardedProcess process;
+    private final Optional<Elsewhere> elsewhere;
+    private @Nullable Running process;
 
     public KafkaBroker(BrokerSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    KafkaBroker(BrokerSettings settings, Optional<Elsewhere> elsewhere) {
         this.settings = settings;
+        this.elsewhere = elsewhere;
     }
 
     /**
@@ -35,8 +42,7 @@ public final class KafkaBroker implements AutoCloseable {
     public KafkaBroker start() {
         if (process != null && process.isAlive())
             throw new IllegalStateException("the broker on port %d is running already".formatted(settings.port()));
-        var configuration = new BrokerConfiguration(settings).write();
-        var started = GuardedProcess.start(Command.of(settings.log(), commandLine(configuration)));
+        var started = elsewhere.map(this::startedThere).orElseGet(this::startedHere);
         process = started;
         try {
             new BrokerReadiness(settings).await(started);
@@ -51,6 +57,15 @@ public final class KafkaBroker implements AutoCloseable {
                     written by another version of Kafka, delete it and start again."""
                     .formatted(e.getMessage(), settings.log(), Tail.of(settings.log()), settings.folder()), e);
         }
+    }
+
+    private Running startedHere() {
+        var configuration = new BrokerConfiguration(settings).write();
+        return GuardedProcess.start(Command.of(settings.log(), commandLine(configuration)));
+    }
+
+    private Running startedThere(Elsewhere there) {
+        return there.broker(settings, new BrokerConfiguration(settings, "0.0.0.0").write());
     }
 
     /** Lets it end in good order; nothing if it is not running. */
@@ -86,9 +101,15 @@ public final class KafkaBroker implements AutoCloseable {
     /**
      * As it was started last.
      *
-     * @throws IllegalStateException if it was never started
+     * @throws IllegalStateException if it was never started, or elsewhere
      */
     public GuardedProcess process() {
+        if (running() instanceof GuardedProcess here)
+            return here;
+        throw new IllegalStateException("the broker is no process of this machine");
+    }
+
+    private Running running() {
         if (process == null)
             throw new IllegalStateException("the broker was not started yet");
         return process;
@@ -105,7 +126,7 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IllegalStateException if a topic is there with another number of partitions, which would move its keys
      */
     public void provision(Collection<TopicSpec> topics, Collection<AclSpec> acls) {
-        try (var provisioning = new Provisioning(settings, process())) {
+        try (var provisioning = new Provisioning(settings, running())) {
             provisioning.topics(topics);
             provisioning.acls(acls);
         }
@@ -125,7 +146,7 @@ public final class KafkaBroker implements AutoCloseable {
         var before = settings.broker().certificate().getNotAfter().toInstant();
         settings = settings.withIdentities(broker, operator);
         if (now.plus(MARGIN).isBefore(before)) {
-            new CertificateReload(settings, RELOAD).run(process());
+            new CertificateReload(settings, RELOAD).run(running());
             return false;
         }
         stop();

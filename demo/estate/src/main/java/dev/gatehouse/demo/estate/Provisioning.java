@@ -24,9 +24,9 @@ final class Provisioning implements AutoCloseable {
     private static final Duration BETWEEN = Duration.ofMillis(10);
 
     private final Admin admin;
-    private final GuardedProcess broker;
+    private final Running broker;
 
-    Provisioning(BrokerSettings settings, GuardedProcess broker) {
+    Provisioning(BrokerSettings settings, Running broker) {
         this.admin = Admin.create(
                 KafkaClients.properties(settings.bootstrap(), settings.operator(), settings.trustedCertificate()));
         this.broker = broker;

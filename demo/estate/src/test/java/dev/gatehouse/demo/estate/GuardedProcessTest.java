@@ -124,11 +124,25 @@ class GuardedProcessTest {
         var below = launcher.descendants().map(process -> "" + process.pid()).toList();
 
         // A terminal sends it to each member of the process group, the launcher included, which is to decide what follows.
-        interrupt(below);
+        send("INT", below);
 
         assertThat(below).contains("" + program).hasSizeGreaterThan(1);
         assertThat(launcher.waitFor(1, SECONDS)).as("the launcher sees its program end").isFalse();
         launcher.destroyForcibly();
+        await().atMost(5, SECONDS).until(() -> !isRunning(program));
+    }
+
+    @Test
+    void watchesOnWhenItsWholeProcessGroupWasAskedToEnd() throws Exception {
+        var launcher = new ProcessBuilder(launcher("sleep", "600")).start();
+        var program = awaitPid();
+        var guards = launcher.descendants().map(ProcessHandle::pid).filter(pid -> pid != program).map(String::valueOf).toList();
+
+        // A program in a session of its own does not hear it.
+        send("HUP", guards);
+        send("TERM", guards);
+        launcher.destroyForcibly();
+
         await().atMost(5, SECONDS).until(() -> !isRunning(program));
     }
 
@@ -157,8 +171,8 @@ class GuardedProcessTest {
         return Long.parseLong(Files.readString(folder.resolve("pid")));
     }
 
-    private static void interrupt(List<String> pids) throws Exception {
-        var words = new ArrayList<>(List.of("kill", "-INT"));
+    private static void send(String signal, List<String> pids) throws Exception {
+        var words = new ArrayList<>(List.of("kill", "-" + signal));
         words.addAll(pids);
         assertThat(new ProcessBuilder(words).start().waitFor()).isZero();
     }
