@@ -15,7 +15,7 @@ final class ReservedNames {
             Map.entry("provisioner", "the job that creates topics"), Map.entry("admin", "people with rights of their own"),
             Map.entry("anonymous", "Kafka's name for whoever shows no certificate"),
             Map.entry("localhost", "whatever runs on the same machine"), Map.entry("vault", "the Vault"),
-            Map.entry("database", "the database server"), Map.entry("root", "a policy of Vault that allows everything"),
+            Map.entry("root", "a policy of Vault that allows everything"),
             Map.entry("default", "a policy of Vault that every token has"),
             Map.entry("database", "the database, to every service that comes to it"),
             Map.entry("postgres", "the super user of the database"), Map.entry("public", "every role of the database"));
