@@ -77,6 +77,18 @@ class VaultCommandsTest {
     }
 
     @Test
+    void aRevokedServiceHasNothingLeftToComeInByUntilItIsReinstated() {
+        assertThat(typed("revoke", "baker", "--dry-run").out()).contains("- baker has sys/policies/acl/local-demo/baker");
+
+        assertThat(typed("revoke", "baker").out()).contains("- taken away: baker has sys/policies/acl/local-demo/baker",
+                "- taken away: baker has auth/local-demo/cert/certs/baker", "broker and the Vault refuse it everything");
+
+        change(door -> assertThat(door.read(LAYOUT.certRole("baker"))).isEmpty());
+        assertThat(typed("apply").code()).isZero();
+        change(door -> assertThat(door.read(LAYOUT.certRole("baker"))).isEmpty());
+    }
+
+    @Test
     void saysWhenTheVaultDoesNotAnswer() throws Exception {
         target("https://localhost:1", ESTATE.identityFolder("operator"));
 

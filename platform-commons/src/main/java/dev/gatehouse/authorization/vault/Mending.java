@@ -30,8 +30,4 @@ public record Mending(String what, Effect effect, String path, Map<String, Objec
     static Mending judge(String what) {
         return new Mending(what, Effect.JUDGE, "", Map.of());
     }
-
-    boolean isForApply() {
-        return effect == Effect.WRITE || effect == Effect.TAKE;
-    }
 }

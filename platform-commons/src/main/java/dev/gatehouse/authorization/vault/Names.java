@@ -26,10 +26,17 @@ record Names(State state, VaultLayout layout) {
                                 .formatted(service)));
     }
 
-    /** As of now, it is of nobody. */
-    void giveUp(ServiceName service) {
+    /**
+     * As of now, it is of nobody.
+     *
+     * @return whether it was not so already
+     */
+    boolean giveUp(ServiceName service) {
         var there = state.read(layout.reserved(service).data());
+        if (there.map(Names::stateOf).filter(GONE::equals).isPresent())
+            return false;
         state.door().write(layout.reserved(service).data(), entry(service, GONE, there.map(Names::version).orElse(0L)));
+        return true;
     }
 
     private static Map<String, Object> entry(ServiceName service, String state, long version) {

@@ -64,7 +64,7 @@ public final class VaultReconciler {
         return difference();
     }
 
-    /** What stands open to somebody by this name, whoever it is: policy, roles to log in by, role to be issued a certificate. */
+    /** What stands open to a service by this name, whether it is in the catalog or not: policy, roles to log in by, role to be issued a certificate. */
     public List<Mending> accessOf(ServiceName name) {
         return wishes.access(name.value()).stream().filter(path -> state.read(path).isPresent())
                 .map(path -> new Mending("%s has %s".formatted(name, path), Effect.TAKE, path, Map.of())).toList();
@@ -86,8 +86,8 @@ public final class VaultReconciler {
         if (wanted.services().contains(former))
             throw new IllegalArgumentException("service %s has a descriptor; take that away first".formatted(former));
         var left = lockOut(former, done);
-        names.giveUp(former);
-        done.accept("name %s is given to nobody any more".formatted(former));
+        if (!wishes.isReserved(former) && names.giveUp(former))
+            done.accept("name %s is given to nobody any more".formatted(former));
         return left;
     }
 
@@ -128,12 +128,17 @@ public final class VaultReconciler {
 
     private void mend(List<Mending> mendings, Consumer<String> done) {
         for (var mending : mendings)
-            if (mending.isForApply()) {
-                if (mending.effect() == Effect.TAKE)
-                    door.delete(mending.path());
-                else
+            switch (mending.effect()) {
+                case WRITE -> {
                     door.write(mending.path(), mending.body());
-                done.accept("mended: " + mending.what());
+                    done.accept("mended: " + mending.what());
+                }
+                case TAKE -> {
+                    door.delete(mending.path());
+                    done.accept("taken away: " + mending.what());
+                }
+                case STRANGER, JUDGE -> {
+                }
             }
     }
 }

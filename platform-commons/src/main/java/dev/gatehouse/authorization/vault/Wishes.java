@@ -57,8 +57,15 @@ record Wishes(Wanted wanted, VaultLayout layout, VaultTerms terms) {
         return wanted.services().stream().filter(service -> !wanted.revoked().contains(service));
     }
 
+    /** Whether it is a tool or a server, which is nobody's service and never shut out as one. */
+    boolean isReserved(ServiceName name) {
+        return name.value().equals(OPERATOR) || name.value().equals(PROVISIONER) || terms.servers().containsKey(name.value());
+    }
+
     /** What lets somebody in, as far as it is at a path of its own. */
     List<String> access(String name) {
+        if (isReserved(new ServiceName(name)))
+            return List.of();
         return Stream.concat(Stream.of(policyPath(name), layout.appRole(name), layout.certRole(name), layout.pkiRole(name)),
                 terms.cluster().stream().map(any -> layout.kubernetesRole(name))).toList();
     }

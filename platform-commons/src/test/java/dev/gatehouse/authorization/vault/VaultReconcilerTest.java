@@ -157,7 +157,10 @@ class VaultReconcilerTest {
     @Test
     void theNameOfAFormerServiceIsGivenToNobodyElse() {
         var former = new ServiceName("former");
-        reconciler.remove(former, done -> {});
+        var told = new ArrayList<String>();
+        reconciler.remove(former, told::add);
+        reconciler.remove(former, told::add);
+        assertThat(told).hasSizeLessThanOrEqualTo(1);
 
         var names = new Names(new State(operator, VaultKitchen.LAYOUT), VaultKitchen.LAYOUT);
 
@@ -166,6 +169,16 @@ class VaultReconcilerTest {
             assertThat(mending.what()).contains("name former belonged to a service that is gone");
         });
         assertThatThrownBy(() -> reconciler.remove(new ServiceName("oven"), done -> {})).hasMessageContaining("has a descriptor");
+    }
+
+    @Test
+    void operatorAndServersAreNeverShutOut() {
+        for (var name : List.of("operator", "provisioner", "broker")) {
+            assertThat(reconciler.accessOf(new ServiceName(name))).isEmpty();
+            reconciler.remove(new ServiceName(name), done -> {});
+        }
+
+        assertThat(reconciler.difference()).isEmpty();
     }
 
     @Test
