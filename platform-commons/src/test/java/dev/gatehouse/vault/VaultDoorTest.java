@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,8 +23,8 @@ import dev.gatehouse.names.Realm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+@EnabledIf(value = "dev.gatehouse.demo.estate.SharedVault#isThere", disabledReason = SharedVault.ABSENT)
 class VaultDoorTest {
     private static final VaultLayout LAYOUT = new VaultLayout(new Realm(SharedVault.REALM));
     private static final String ROLE = LAYOUT.appRole("door-test");
@@ -32,7 +33,6 @@ class VaultDoorTest {
 
     @BeforeAll
     static void openDoor() {
-        assumeTrue(SharedVault.get().isPresent(), SharedVault.ABSENT);
         vault = SharedVault.get().orElseThrow();
         operator = door(new VaultLogin.Certificate("operator"), "operator", InstantSource.system());
         if (operator.read("sys/auth/" + LAYOUT.cert()).isPresent())
@@ -43,8 +43,6 @@ class VaultDoorTest {
 
     @AfterAll
     static void shutDoor() {
-        if (operator == null)
-            return;
         operator.delete(ROLE);
         operator.close();
     }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.gatehouse.cli.Typed;
@@ -23,8 +24,8 @@ import dev.gatehouse.vault.VaultLayout;
 import dev.gatehouse.vault.VaultLogin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+@EnabledIf(value = "dev.gatehouse.demo.estate.SharedVault#isThere", disabledReason = SharedVault.ABSENT)
 class VaultCommandsTest {
     private static final Estate ESTATE = Estate.shared();
     private static final VaultLayout LAYOUT = new VaultLayout(new Realm(ESTATE.realm()));
@@ -34,7 +35,6 @@ class VaultCommandsTest {
 
     @BeforeEach
     void aTargetWithAVault() throws Exception {
-        assumeTrue(ESTATE.vault().isPresent(), SharedVault.ABSENT);
         Kitchen.write(folder);
         Files.createDirectories(folder.resolve("data/directory"));
         var files = ESTATE.identityFolder("operator");

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
+import dev.gatehouse.demo.estate.SharedVault;
 import dev.gatehouse.identity.Peer;
 import dev.gatehouse.names.ServiceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Everything that the oven could ask of the authority, by the role's settings alone and by the oven's own policy. */
+@EnabledIf(value = "dev.gatehouse.demo.estate.SharedVault#isThere", disabledReason = SharedVault.ABSENT)
 class BadRequestsTest {
     /** As the broker maps a certificate's subject to a principal; what does not match is nobody. */
     private static final Pattern BROKER = Pattern.compile("^CN=([a-z][a-z0-9-]{0,62})$");

@@ -20,8 +20,6 @@ import dev.gatehouse.vault.VaultDoor;
 import dev.gatehouse.vault.VaultLayout;
 import dev.gatehouse.vault.VaultLogin;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /** Three services on a real Vault: the oven owns a pseudonymous topic that the sink writes, too, and the stove reads. */
 final class VaultKitchen {
     static final Realm REALM = new Realm(SharedVault.REALM);
@@ -29,15 +27,13 @@ final class VaultKitchen {
     static final VaultTerms TERMS = new VaultTerms(Duration.ofMinutes(10), Duration.ofDays(365), Duration.ofMinutes(10),
             List.of(),
             Map.of("broker", List.of("broker", "broker.estate"), "database", List.of("database")),
-            Optional.of(new VaultTerms.Cluster("https://cluster.invalid:6443", authorityOfTheCluster(), "estate", "vault")));
+            Optional.of(new VaultTerms.Cluster("https://cluster.invalid:6443", vault().authority().certificatePem(), "estate",
+                    "vault")));
 
     private VaultKitchen() {}
 
-    /** Skips the test, loudly, where there is no Vault. */
     static SharedVault vault() {
-        var vault = SharedVault.get();
-        assumeTrue(vault.isPresent(), SharedVault.ABSENT);
-        return vault.orElseThrow();
+        return SharedVault.get().orElseThrow();
     }
 
     static VaultDoor operator() {
@@ -78,8 +74,4 @@ final class VaultKitchen {
                 path -> Optional.of("{}".getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Any: nobody is asked. */
-    private static String authorityOfTheCluster() {
-        return SharedVault.get().map(vault -> vault.authority().certificatePem()).orElse("absent");
-    }
 }

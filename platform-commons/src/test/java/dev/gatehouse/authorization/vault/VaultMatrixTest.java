@@ -13,13 +13,16 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
+import dev.gatehouse.demo.estate.SharedVault;
 import dev.gatehouse.names.ServiceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each policy against each path of the realm and each verb, asked of the server itself; what is allowed is written here once more. */
+@EnabledIf(value = "dev.gatehouse.demo.estate.SharedVault#isThere", disabledReason = SharedVault.ABSENT)
 class VaultMatrixTest {
     private static final List<String> SERVICES = List.of("oven", "sink", "stove");
     private static final List<String> VERBS = List.of("create", "read", "update", "delete", "list", "sudo");

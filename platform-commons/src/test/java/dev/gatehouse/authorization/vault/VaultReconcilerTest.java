@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.gatehouse.authorization.vault.Mending.Effect;
+import dev.gatehouse.demo.estate.SharedVault;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.vault.VaultDoor;
 import dev.gatehouse.vault.VaultRefusedException;
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A kitchen of three services on a real Vault, and everything that could be wrong there. */
+@EnabledIf(value = "dev.gatehouse.demo.estate.SharedVault#isThere", disabledReason = SharedVault.ABSENT)
 class VaultReconcilerTest {
     private static VaultDoor operator;
     private static VaultReconciler reconciler;
@@ -37,8 +40,7 @@ class VaultReconcilerTest {
 
     @AfterAll
     static void close() {
-        if (operator != null)
-            operator.close();
+        operator.close();
     }
 
     @Test

@@ -35,6 +35,11 @@ public final class SharedVault {
                         issue("vault"), authority.certificatePem()));
     }
 
+    /** Whether there is a program to start; starts nothing. */
+    public static boolean isThere() {
+        return VaultProgram.find().isPresent();
+    }
+
     public static Optional<SharedVault> get() {
         return Holder.SHARED;
     }
