@@ -16,6 +16,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +116,7 @@ class DatabaseServicesTest {
     }
 
     @Test
+    @Tag("delivery")
     void whatAHandlerPublishesIsCommittedAndRolledBackWithItsEffect() {
         int before = quarantined();
         receipts.failAt("gate", () -> {
@@ -145,6 +147,7 @@ class DatabaseServicesTest {
     }
 
     @Test
+    @Tag("delivery")
     void aProducerRestoredFromABaseBackupSendsAgainWithTheSameIdsAndGoesOnAboveWhatItLost() throws Exception {
         give("kept", 1);
         await().atMost(BOUND).until(() -> shelf.at("restored").equals("kept"));

@@ -30,6 +30,8 @@ record ServiceCommand(Path data, PlatformCatalog catalog, Installation installat
         var words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ErrorFile=" + log.resolveSibling(service + "-crash.log"), "-Djava.awt.headless=true",
+                // What a killed server leaves lying goes with the demo's folder.
+                "-Djava.io.tmpdir=" + ServiceFolders.temporary(data),
                 "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
         words.addAll(caches.jvmOptions(service));
         words.addAll(List.of("-jar", installation.serviceJar(service).toString(),

@@ -18,8 +18,13 @@ record ServiceFolders(Path data, PlatformCatalog catalog, Identities identities)
         return data.resolve("services").resolve(service);
     }
 
+    static Path temporary(Path data) {
+        return data.resolve("temporary");
+    }
+
     void write() {
         try {
+            Files.createDirectories(temporary(data));
             for (var shared : List.of("directory", "revocations", "logs"))
                 Files.createDirectories(data.resolve(shared));
             Files.writeString(data.resolve("ca.pem"), identities.authority());

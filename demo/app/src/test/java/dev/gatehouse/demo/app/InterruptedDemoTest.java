@@ -17,7 +17,7 @@ class InterruptedDemoTest {
     @Test
     void endsEverythingThatItHadStartedAndDoesNotClaimSuccess() throws Exception {
         var demo = DemoProcess.start(temporary.resolve("data"), "--until", "first-event");
-        await().atMost(Duration.ofMinutes(1)).until(() -> demo.children().size() > 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> demo.children().size() > 1);
         var children = demo.children();
 
         demo.process().destroy();
