@@ -45,8 +45,8 @@ public final class DatabaseFaults {
 
     /**
      * Where the connection was lost in a transaction, the rollback fails as well, and hides why with a failure without a state. What
-     * was lost as late as before the commit, when the outbox is looked at, Spring forgets altogether; but a connection that is there
-     * rolls back.
+     * was lost at the commit, or as late as before it when the outbox is looked at, Spring forgets altogether; but a connection that
+     * is there rolls back.
      */
     private static boolean isRootTransient(TransactionSystemException failure) {
         var first = failure.getApplicationException();

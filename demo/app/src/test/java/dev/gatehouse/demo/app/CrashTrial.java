@@ -156,7 +156,8 @@ final class CrashTrial {
                 .mapping(Recovery::time, Collectors.toList()))).forEach((fault, times) -> {
                     var sorted = times.stream().sorted().toList();
                     text.append(String.format(Locale.ROOT, "| %s | %s | %d | %.1f s | %.1f s |%n", fault.victim, fault.deed,
-                            times.size(), sorted.get(sorted.size() / 2).toMillis() / 1e3, sorted.getLast().toMillis() / 1e3));
+                            times.size(), sorted.get((sorted.size() - 1) / 2).toMillis() / 1e3,
+                            sorted.getLast().toMillis() / 1e3));
                 });
         text.append(
                 "\n%d reports and %d readings acknowledged in %d s, %d attempts repeated; %d work orders, %d records came twice\n"

@@ -23,6 +23,7 @@ final class Crowd {
     /** Readings for each report, more or less. */
     private static final int READINGS = 3;
     private static final int AHEAD = 2_000;
+    private static final String TOKEN_HAS_ENDED = " answered by 401";
 
     private final CrashPlatform platform;
     private final Ledger ledger;
@@ -100,7 +101,9 @@ final class Crowd {
                 if (answer.isPresent())
                     return answer.get();
             } catch (IllegalStateException answeredOtherwise) {
-                ledger.odd(String.valueOf(answeredOtherwise.getMessage()).replaceFirst("^resident-[a-z0-9-]+ ", ""));
+                var what = String.valueOf(answeredOtherwise.getMessage()).replaceFirst("^resident-[a-z0-9-]+ ", "");
+                if (!what.endsWith(TOKEN_HAS_ENDED))
+                    ledger.odd(what);
             }
             ledger.repeated.increment();
             pause(BEFORE_IT_IS_TRIED_AGAIN);

@@ -27,13 +27,13 @@ final class WorkOrderTable {
         this.jdbc = jdbc;
     }
 
-    /** @return false when another one stands for the device, and then nothing was added */
+    /** @return false when another one stands for the device or has the same id, and then nothing was added */
     boolean isAdded(WorkOrder order, Instant opened) {
         var device = order.place().device();
         return jdbc.sql("""
                 INSERT INTO work_order (id, block, device, state, version, opened)
                 VALUES (:id, :block, :device, :state, :version, :opened)
-                ON CONFLICT (device) WHERE state IN ('OPENED', 'SCHEDULED') DO NOTHING""")
+                ON CONFLICT DO NOTHING""")
                 .param("id", order.id().value()).param("block", order.place().block().value())
                 .param("device", device == null ? null : device.value()).param("state", order.state().name())
                 .param("version", order.version()).param("opened", at(opened)).update() == 1;

@@ -22,10 +22,10 @@ public class WorkOrders {
         this.events = events;
     }
 
-    /** Opens a work order, unless one stands for the device. */
+    /** Opens a work order, unless one stands for the device or the event has led to one before. */
     @Transactional
     public void open(Place place, Reason reason, EventMetadata because) {
-        var order = WorkOrder.opened(WorkOrderId.random(), place);
+        var order = WorkOrder.opened(WorkOrderId.causedBy(because.id()), place);
         if (orders.isAdded(order, because.time()))
             events.publish(new WorkOrderOpened(order.id(), place.device(), place.block(), reason, because.time()),
                     about(order.id(), order.version()).because(Cause.of(because)));

@@ -16,6 +16,7 @@ public final class TestWatch {
 
     private final WatchedDevices devices;
     private final Readings readings;
+    private int observed;
 
     public TestWatch(WorkOrders workOrders) {
         this(workOrders, InstantSource.fixed(Received.NOON));
@@ -33,7 +34,7 @@ public final class TestWatch {
     /** Each is an event, and a transaction, of its own. */
     public void observe(double... celsius) {
         for (var one : celsius)
-            Handling.inTransaction(() -> handle(one, Received.reading("any")));
+            Handling.inTransaction(() -> handle(one, another()));
     }
 
     public void handle(double celsius, EventMetadata event) {
@@ -41,7 +42,11 @@ public final class TestWatch {
     }
 
     void handle(ReadingRecorded reading) {
-        Handling.inTransaction(() -> readings.handle(reading, Received.reading("any")));
+        Handling.inTransaction(() -> readings.handle(reading, another()));
+    }
+
+    private EventMetadata another() {
+        return Received.reading("any-" + ++observed);
     }
 
     /** Plausible readings in a row. */

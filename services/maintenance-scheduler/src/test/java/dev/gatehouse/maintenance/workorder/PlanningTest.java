@@ -36,6 +36,7 @@ class PlanningTest {
     private final PublishedEvents events = new PublishedEvents();
     private final WorkOrders workOrders = TestWorkOrders.publishing(events);
     private Instant now = NOON;
+    private int reports;
     private final Round planning = Handling.DATABASE.transactional(new Planning(TestWorkOrders.table(), events,
             new PlanningProperties(NOTICE, Duration.ofSeconds(1)), () -> now));
 
@@ -168,6 +169,6 @@ class PlanningTest {
     }
 
     private void open(@Nullable DeviceId device) {
-        workOrders.open(new Place(BLOCK, device), FAULT_REPORT, report("report"));
+        workOrders.open(new Place(BLOCK, device), FAULT_REPORT, report("report-" + ++reports));
     }
 }

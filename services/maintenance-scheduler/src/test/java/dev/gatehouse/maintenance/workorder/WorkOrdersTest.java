@@ -78,9 +78,9 @@ class WorkOrdersTest {
     @Test
     void opensOneWorkOrderPerDeviceAlsoWhenItIsPlanned() {
         open();
-        open();
+        open("more");
         schedule();
-        open();
+        open("even more");
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
@@ -89,10 +89,29 @@ class WorkOrdersTest {
     void opensAnotherOneWhenTheFirstIsOver() {
         open();
         cameRight(NOON);
-        open();
+        open("again");
 
         assertThat(events.types()).containsExactly("WorkOrderOpened", "WorkOrderCancelled", "WorkOrderOpened");
         assertThat(states()).containsExactlyInAnyOrder("CANCELLED 2", "OPENED 1");
+    }
+
+    @Test
+    void opensNoOtherOneForAnEventThatHasLedToOne() {
+        open();
+        cameRight(NOON);
+        open();
+
+        assertThat(states()).containsExactly("CANCELLED 2");
+    }
+
+    @Test
+    void opensTheSameOneForAnEventThatADatabaseHasForgotten() {
+        open();
+        var before = id();
+        Handling.clear();
+        open();
+
+        assertThat(id()).isEqualTo(before);
     }
 
     @Test
@@ -138,7 +157,7 @@ class WorkOrdersTest {
 
     @Test
     void opensOneWorkOrderForADeviceInTwoTransactionsAtOnce() {
-        Handling.secondWaitsForFirst(this::open, this::open);
+        Handling.secondWaitsForFirst(this::open, () -> open("meanwhile"));
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
         assertThat(states()).containsExactly("OPENED 1");
@@ -163,7 +182,11 @@ class WorkOrdersTest {
     }
 
     private void open() {
-        workOrders.open(new Place(BLOCK, DEVICE), ABOVE_PLAUSIBLE_BAND, reading("because"));
+        open("because");
+    }
+
+    private void open(String because) {
+        workOrders.open(new Place(BLOCK, DEVICE), ABOVE_PLAUSIBLE_BAND, reading(because));
     }
 
     private void cameRight(Instant at) {
