@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.gatehouse.maintenance.Received;
 import dev.gatehouse.names.BlockName;
-import dev.gatehouse.names.EventId;
 import dev.gatehouse.names.DeviceId;
+import dev.gatehouse.names.EventId;
 import dev.gatehouse.test.Schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class WorkOrderTest {
-    private final WorkOrder opened = WorkOrder.opened(WorkOrderId.causedBy(new EventId("reading-1")), new Place(new BlockName("block-a"), null));
+    private final WorkOrder opened = WorkOrder.opened(WorkOrderId.causedBy(new EventId("reading-1")),
+            new Place(new BlockName("block-a"), null));
 
     @Test
     void everyChangeIsTheNextVersion() {

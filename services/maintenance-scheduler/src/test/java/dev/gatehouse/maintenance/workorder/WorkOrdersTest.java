@@ -80,7 +80,7 @@ class WorkOrdersTest {
         open();
         open("more");
         schedule();
-        open("even more");
+        open("still-more");
 
         assertThat(events.types()).containsExactly("WorkOrderOpened");
     }
@@ -109,7 +109,7 @@ class WorkOrdersTest {
         open();
         var before = id();
         Handling.clear();
-        open();
+        TestWorkOrders.publishing(new PublishedEvents()).open(new Place(BLOCK, DEVICE), ABOVE_PLAUSIBLE_BAND, reading("because"));
 
         assertThat(id()).isEqualTo(before);
     }
