@@ -29,6 +29,8 @@ CREATE TABLE watched_device (
     calm    smallint         NOT NULL CHECK (calm BETWEEN 0 AND 3),
     -- When something spoke against the device last. Readings of before do not speak for it.
     doubted timestamptz,
+    -- Of the latest reading that changed something here. An older one that deviates comes late, and says nothing about now.
+    latest  timestamptz      NOT NULL,
     -- To the day: as long as nothing else changes, it is written once a day.
     seen    timestamptz      NOT NULL
 ) WITH (fillfactor = 70);

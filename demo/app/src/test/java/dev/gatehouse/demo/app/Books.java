@@ -15,15 +15,26 @@ import dev.gatehouse.demo.issuer.Resident;
 
 /** What the services keep in their tables and show at their doors, held against what lies on the topics. */
 record Books(CrashPlatform platform, Ledger ledger) {
-    private static final List<String> SCHEMAS = List.of("maintenance_scheduler", "user_actions", "iot_ingest");
+    private static final String SCHEDULER = "maintenance_scheduler";
+    private static final List<String> DOORS = List.of("user_actions", "iot_ingest");
     private static final int SHOWN = 100;
 
-    /** Whether everything that was written was carried and read, and nothing is being planned; and where the topics end then. */
+    /**
+     * Whether everything that was written was carried and read, and nothing is left to plan. Asked along the way that events take, so
+     * that what happens between two questions is still seen by the later one.
+     */
     boolean isQuiet() {
-        return SCHEMAS.stream().allMatch(
-                schema -> list("SELECT count(*) FROM %s.outbox".formatted(schema)).equals(List.of("0")) && isRead(schema))
-                && list("SELECT count(*) FROM maintenance_scheduler.work_order WHERE state = 'OPENED' OR state = 'SCHEDULED' AND device IS NULL")
-                        .equals(List.of("0"));
+        return DOORS.stream().allMatch(this::isCarried) && isRead(SCHEDULER)
+                && isNone("work_order WHERE state = 'OPENED' OR state = 'SCHEDULED' AND device IS NULL", SCHEDULER)
+                && isCarried(SCHEDULER) && DOORS.stream().allMatch(this::isRead);
+    }
+
+    private boolean isCarried(String schema) {
+        return isNone("outbox", schema);
+    }
+
+    private boolean isNone(String rows, String schema) {
+        return list("SELECT count(*) FROM %s.%s".formatted(schema, rows)).equals(List.of("0"));
     }
 
     private boolean isRead(String schema) {
@@ -33,7 +44,7 @@ record Books(CrashPlatform platform, Ledger ledger) {
                     var words = row.split(" ", 3);
                     next.put(new TopicPartition(words[0], Integer.parseInt(words[1])), Long.parseLong(words[2]));
                 });
-        var topics = schema.equals("maintenance_scheduler") ? List.of(Tally.REPORTS, Tally.READINGS) : List.of(Tally.ORDERS);
+        var topics = schema.equals(SCHEDULER) ? List.of(Tally.REPORTS, Tally.READINGS) : List.of(Tally.ORDERS);
         return Tally.ends(platform, topics).entrySet().stream()
                 .allMatch(end -> next.getOrDefault(end.getKey(), 0L).equals(end.getValue()));
     }

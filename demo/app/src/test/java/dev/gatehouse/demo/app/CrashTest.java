@@ -33,6 +33,7 @@ class CrashTest {
         assertThat(outcome.account().doubled()).isEmpty();
         assertThat(outcome.account().disorder()).isEmpty();
         assertThat(outcome.differences()).isEmpty();
+        assertThat(outcome.ledger().odd).isEmpty();
         assertThat(outcome.ledger().reports).hasSizeGreaterThan(500);
     }
 

@@ -28,8 +28,8 @@ final class Readings implements EventHandler<ReadingRecorded> {
     }
 
     private void deviates(ReadingRecorded reading, Reason reason, EventMetadata event) {
-        devices.doubt(reading.device(), reading.block(), event.time());
-        workOrders.open(new Place(reading.block(), reading.device()), reason, event);
+        if (devices.isDoubtedByItself(reading.block(), reading.device(), event.time()))
+            workOrders.open(new Place(reading.block(), reading.device()), reason, event);
     }
 
     private void isPlausible(ReadingRecorded reading, EventMetadata event) {

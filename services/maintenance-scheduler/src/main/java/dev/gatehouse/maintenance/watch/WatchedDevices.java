@@ -45,13 +45,20 @@ public final class WatchedDevices {
                 .params(at(from), device.value(), block.value()).update() == 1;
     }
 
-    /** The same, of a device that has just reported. */
-    void doubt(DeviceId device, BlockName block, Instant from) {
-        jdbc.sql("""
-                INSERT INTO watched_device AS known (device, block, calm, doubted, seen) VALUES (?, ?, 0, ?, ?)
-                ON CONFLICT (device) DO UPDATE SET block = excluded.block, calm = 0,
-                    doubted = greatest(known.doubted, excluded.doubted), seen = excluded.seen""")
-                .params(device.value(), block.value(), at(from), at(time.instant())).update();
+    /**
+     * The same, of a device that has just reported.
+     *
+     * @return false when a later reading of it is known, as behind one that comes out of quarantine, and then nothing has changed; of
+     *         a calm device the latest is known to the day
+     */
+    boolean isDoubtedByItself(BlockName block, DeviceId device, Instant from) {
+        return jdbc.sql("""
+                INSERT INTO watched_device AS known (device, block, calm, doubted, latest, seen)
+                VALUES (:device, :block, 0, :from, :from, :now)
+                ON CONFLICT (device) DO UPDATE SET block = excluded.block, calm = 0, latest = excluded.latest,
+                    doubted = greatest(known.doubted, excluded.doubted), seen = excluded.seen
+                WHERE known.latest <= excluded.latest""").param("device", device.value()).param("block", block.value())
+                .param("from", at(from)).param("now", at(time.instant())).update() == 1;
     }
 
     /**
@@ -67,8 +74,9 @@ public final class WatchedDevices {
     /** Counts a plausible reading. @return whether there were enough of them to believe that the device is well */
     boolean calmsDown(DeviceId device, BlockName block, Instant at) {
         return jdbc.sql("""
-                INSERT INTO watched_device AS known (device, block, calm, seen) VALUES (:device, :block, 1, :now)
-                ON CONFLICT (device) DO UPDATE SET block = excluded.block, seen = excluded.seen,
+                INSERT INTO watched_device AS known (device, block, calm, latest, seen) VALUES (:device, :block, 1, :at, :now)
+                ON CONFLICT (device) DO UPDATE SET seen = excluded.seen, latest = greatest(known.latest, excluded.latest),
+                    block = CASE WHEN known.latest > :at THEN known.block ELSE excluded.block END,
                     calm = CASE WHEN known.doubted > :at THEN known.calm ELSE least(known.calm + 1, :calm) END
                 RETURNING calm""").param("device", device.value()).param("block", block.value())
                 .param("now", at(time.instant())).param("at", at(at)).param("calm", CALM).query(Integer.class).single() == CALM;

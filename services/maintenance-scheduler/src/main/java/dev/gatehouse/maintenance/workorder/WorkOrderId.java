@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import dev.gatehouse.names.EventId;
+import dev.gatehouse.events.EventMetadata;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,9 +17,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  */
 record WorkOrderId(@JsonValue UUID value) {
 
-    /** SHA-256 of the event's id as a UUID of version 8 (RFC 9562, section 5.8). */
-    static WorkOrderId causedBy(EventId event) {
-        var hash = ByteBuffer.wrap(sha256("work-order " + event));
+    /**
+     * SHA-256 of what makes the event one of a kind, as a UUID of version 8 (RFC 9562, section 5.8): its topic, its producer and
+     * its id. The id alone is the producer's choice.
+     */
+    static WorkOrderId causedBy(EventMetadata event) {
+        var hash = ByteBuffer.wrap(sha256("work-order %s %s %s".formatted(event.topic(), event.producer(), event.id())));
         var high = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
         var low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new WorkOrderId(new UUID(high, low));

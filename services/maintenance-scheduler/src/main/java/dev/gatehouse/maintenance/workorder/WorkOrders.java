@@ -25,7 +25,7 @@ public class WorkOrders {
     /** Opens a work order, unless one stands for the device or the event has led to one before. */
     @Transactional
     public void open(Place place, Reason reason, EventMetadata because) {
-        var order = WorkOrder.opened(WorkOrderId.causedBy(because.id()), place);
+        var order = WorkOrder.opened(WorkOrderId.causedBy(because), place);
         if (orders.isAdded(order, because.time()))
             events.publish(new WorkOrderOpened(order.id(), place.device(), place.block(), reason, because.time()),
                     about(order.id(), order.version()).because(Cause.of(because)));

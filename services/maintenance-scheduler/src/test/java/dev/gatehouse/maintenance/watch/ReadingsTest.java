@@ -85,6 +85,27 @@ class ReadingsTest {
     }
 
     @Test
+    void takesADeviatingReadingThatComesLateForNothing() {
+        handle(21, reading("now", NOON.plusSeconds(10)));
+
+        handle(80, reading("late", NOON.plusSeconds(9)));
+        assertThat(calm()).isEqualTo(1);
+        assertThat(events.all()).isEmpty();
+
+        handle(80, reading("next", NOON.plusSeconds(10)));
+        assertThat(events.types()).containsExactly("WorkOrderOpened");
+    }
+
+    @Test
+    void leavesADeviceInItsBlockWhateverAPlausibleReadingThatComesLateSays() {
+        handle(21, reading("now", NOON.plusSeconds(10)));
+
+        Handling.inTransaction(() -> watch.handleFrom(new BlockName("block-b"), 21, reading("late", NOON)));
+
+        assertThat(watch.devices().isDoubted(BLOCK, DEVICE, NOON)).isTrue();
+    }
+
+    @Test
     void doesNotCountReadingsOlderThanWhatSpokeAgainstTheDevice() {
         watch.observe(80);
         watch.devices().isDoubted(BLOCK, DEVICE, NOON.plusSeconds(10));

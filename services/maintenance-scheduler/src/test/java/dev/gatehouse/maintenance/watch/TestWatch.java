@@ -45,6 +45,10 @@ public final class TestWatch {
         Handling.inTransaction(() -> readings.handle(reading, another()));
     }
 
+    void handleFrom(BlockName block, double celsius, EventMetadata event) {
+        readings.handle(new ReadingRecorded(DEVICE, block, celsius), event);
+    }
+
     private EventMetadata another() {
         return Received.reading("any-" + ++observed);
     }

@@ -7,13 +7,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.gatehouse.maintenance.Received;
 import dev.gatehouse.names.BlockName;
 import dev.gatehouse.names.DeviceId;
-import dev.gatehouse.names.EventId;
 import dev.gatehouse.test.Schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkOrderEventsTest {
-    private static final WorkOrderId ORDER = WorkOrderId.causedBy(new EventId("reading-1"));
+    private static final WorkOrderId ORDER = WorkOrderId.causedBy(Received.reading("reading-1"));
     private static final DeviceId DEVICE = new DeviceId("device-1");
     private static final BlockName BLOCK = new BlockName("block-a");
     private static final WorkOrderDone DONE = new WorkOrderDone(ORDER, DEVICE, BLOCK, Received.NOON);

@@ -2,16 +2,16 @@ package dev.gatehouse.maintenance.workorder;
 
 import org.junit.jupiter.api.Test;
 
+import dev.gatehouse.maintenance.Received;
 import dev.gatehouse.maintenance.workorder.WorkOrder.State;
 import dev.gatehouse.names.BlockName;
-import dev.gatehouse.names.EventId;
 
 import static dev.gatehouse.maintenance.Received.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class WorkOrderTest {
-    private final WorkOrder opened = WorkOrder.opened(WorkOrderId.causedBy(new EventId("reading-1")),
+    private final WorkOrder opened = WorkOrder.opened(WorkOrderId.causedBy(Received.reading("reading-1")),
             new Place(new BlockName("block-a"), null));
 
     @Test
