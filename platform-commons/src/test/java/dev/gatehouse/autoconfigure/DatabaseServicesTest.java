@@ -188,7 +188,15 @@ class DatabaseServicesTest {
         receipts.failAt("canary-payload refused", () -> {
             throw new IllegalStateException("canary-exception");
         });
-        write("canary-payload", "canary-subject");
+        try (var open = TestDatabase.connect("operator"); var statement = open.createStatement()) {
+            // What is committed behind a transaction that is open stays in the outbox, to be seen in the dump.
+            open.setAutoCommit(false);
+            statement.execute("SELECT pg_current_xact_id()");
+            write("canary-payload", "canary-subject");
+            assertThat(TestDatabase.value("operator", "SELECT count(*) FROM notary.outbox")).isNotEqualTo("0");
+            for (var canary : List.of("canary-payload", "canary-subject"))
+                assertThat(search.dump(canary)).isEmpty();
+        }
         write("canary-payload refused", "canary-subject refused");
         write("behind the canary");
         await().atMost(BOUND).until(() -> shelf.given().contains("behind the canary"));
