@@ -136,7 +136,7 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
         if (failures.isEmpty())
             return;
         var worst = Collections.max(failures, Comparator.comparing(RevokeCommand::codeOf));
-        failures.stream().filter(failure -> failure != worst).forEach(failure -> {
+        failures.stream().filter(failure -> !failure.equals(worst)).forEach(failure -> {
             options.err("  ! " + (failure instanceof CommandFailedException ? failure.getMessage() : failure));
             worst.addSuppressed(failure);
         });
