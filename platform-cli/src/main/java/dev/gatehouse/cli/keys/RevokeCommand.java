@@ -1,11 +1,12 @@
 package dev.gatehouse.cli.keys;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,21 +96,17 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
                 : "%s is revoked: nothing is sealed for it and nothing of it is accepted by whoever knows. Services look every 30 s; at most 60 s."
                         .formatted(name));
         var connection = connection(target);
-        // Each by itself: one that does not answer keeps nobody at the other.
-        var database = attempt(() -> connection.lockOutOfDatabase(name, step -> options.say("  - " + step)).stream()
-                .map(Mending::what).toList());
-        var vault = attempt(() -> connection.lockOutOfVault(name, step -> options.say("  - " + step)).stream()
-                .map(dev.gatehouse.authorization.vault.Mending::what).toList());
-        var broker = attempt(() -> connection.<List<Binding>>use(reconciler -> takeAway(reconciler, name)).stream()
-                .map(Binding::toString).toList());
-        var left = Stream.of(broker, database, vault).flatMap(attempt -> attempt.left.stream()).toList();
+        // The broker first: events are what it is revoked for. Each by itself: one that fails keeps nobody at the others.
+        var attempts = List.of(
+                attempt(() -> connection.<List<Binding>>use(reconciler -> takeAway(reconciler, name)).stream()
+                        .map(Binding::toString).toList()),
+                attempt(() -> connection.lockOutOfDatabase(name, step -> options.say("  - " + step)).stream()
+                        .map(Mending::what).toList()),
+                attempt(() -> connection.lockOutOfVault(name, step -> options.say("  - " + step)).stream()
+                        .map(dev.gatehouse.authorization.vault.Mending::what).toList()));
+        var left = attempts.stream().flatMap(attempt -> attempt.left.stream()).toList();
         left.forEach(what -> options.err("  ! left: " + what));
-        Stream.of(broker, database, vault).flatMap(attempt -> attempt.failure.stream()).reduce((first, second) -> {
-            options.err("  ! " + second.getMessage());
-            return first;
-        }).ifPresent(failure -> {
-            throw failure;
-        });
+        throwTheWorst(attempts.stream().flatMap(attempt -> attempt.failure.stream()).toList());
         options.say(left.isEmpty()
                 ? "The %s it everything from now on. Its contract stays; 'gatehouse reinstate %s' lets it back in."
                         .formatted(refusing(target), name)
@@ -124,14 +121,30 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
     }
 
     /** What is left, or why nobody knows. */
-    private record Attempt(List<String> left, Optional<CommandFailedException> failure) {}
+    private record Attempt(List<String> left, Optional<RuntimeException> failure) {}
 
     private static Attempt attempt(Supplier<List<String>> work) {
         try {
             return new Attempt(work.get(), Optional.empty());
-        } catch (CommandFailedException e) {
+        } catch (RuntimeException e) {
             return new Attempt(List.of(), Optional.of(e));
         }
+    }
+
+    /** Tells of the others. */
+    private void throwTheWorst(List<RuntimeException> failures) {
+        if (failures.isEmpty())
+            return;
+        var worst = Collections.max(failures, Comparator.comparing(RevokeCommand::codeOf));
+        failures.stream().filter(failure -> !failure.equals(worst)).forEach(failure -> {
+            options.err("  ! " + (failure instanceof CommandFailedException ? failure.getMessage() : failure));
+            worst.addSuppressed(failure);
+        });
+        throw worst;
+    }
+
+    private static ExitCode codeOf(RuntimeException failure) {
+        return failure instanceof CommandFailedException known ? known.code() : ExitCode.INTERNAL;
     }
 
     private Connection connection(Target target) {

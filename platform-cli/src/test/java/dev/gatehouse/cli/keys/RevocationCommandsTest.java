@@ -275,6 +275,17 @@ class RevocationCommandsTest {
     }
 
     @Test
+    void theWorstOfSeveralFailuresIsTheExitCodeAndTheOthersAreTold() {
+        premises.database("jdbc:postgresql://localhost:1/gatehouse");
+        premises.target("{}", "no-port");
+
+        var typed = premises.typedOfCatalog("revoke", "baker", "--timeout", "1");
+
+        assertThat(typed.code()).isEqualTo(3);
+        assertThat(typed.err()).contains("  ! no connection can be made", "gatehouse: the database does not let anybody in");
+    }
+
+    @Test
     void nothingIsDoneThatCannotBeAudited() {
         Kitchen.file(premises.data, "audit", "a file where the folder belongs");
 

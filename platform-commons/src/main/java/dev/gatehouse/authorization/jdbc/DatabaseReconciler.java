@@ -3,6 +3,7 @@ package dev.gatehouse.authorization.jdbc;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,16 +44,20 @@ public final class DatabaseReconciler {
      * Mends what differs, each thing by itself: an apply that was cut off is gone on with by the next one.
      *
      * @param done told of each
-     * @return what is left: nothing, unless somebody changes it at the same time
+     * @return what is left: nothing, unless somebody changes it at the same time, or somebody is revoked and a handshake does
+     *         not end (see {@link #lockOut})
      */
     public List<Mending> apply(Consumer<String> done) {
         for (var mending : difference()) {
             ask.run(mending.statement());
             done.accept("mended: " + mending.what());
         }
+        var left = new LinkedHashSet<Mending>();
         // Who came in while the door was being shut.
-        roles.stream().filter(role -> revoked.contains(role.service())).forEach(role -> new Lockout(ask, role).close(done));
-        return difference();
+        roles.stream().filter(role -> revoked.contains(role.service()))
+                .forEach(role -> left.addAll(new Lockout(ask, role).close(done)));
+        left.addAll(difference());
+        return List.copyOf(left);
     }
 
     /** What stands open to a service, whoever it is: that it can log in, and its connections. */
@@ -61,10 +66,13 @@ public final class DatabaseReconciler {
     }
 
     /**
-     * Lets a service in no more, and ends its connections, whether it is in the catalog or not. Its schema and its rows stay.
+     * Lets a service in no more, and ends its connections, whether it is in the catalog or not, and a superuser or not; only
+     * the role that asks is left as it is. Its schema and its rows stay. Waits up to five seconds for the connections that are
+     * in the middle of their handshake, whosever they are, since one of them may have been let in just before. Needs a
+     * connection that commits each statement by itself, and PostgreSQL 18, which lists such connections.
      *
      * @param done told of each step
-     * @return what is left: nothing, unless somebody changes it at the same time
+     * @return what is left: nothing, unless somebody changes it at the same time, or a handshake does not end
      */
     public List<Mending> lockOut(ServiceName service, Consumer<String> done) {
         return new Lockout(ask, new ServiceRole(service)).close(done);
@@ -103,9 +111,11 @@ public final class DatabaseReconciler {
         else if (!ask.isTrue("SELECT rolcanlogin FROM pg_roles WHERE rolname = ?", name))
             all.add(new Mending("role %s cannot log in".formatted(name), "ALTER ROLE %s LOGIN".formatted(role.name())));
         ServiceRole.NEVER.forEach((column, words) -> {
-            if (ask.isTrue("SELECT %s FROM pg_roles WHERE rolname = ?".formatted(column), name))
-                all.add(new Mending("role %s %s".formatted(name, words.get(1)),
-                        "ALTER ROLE %s %s".formatted(role.name(), words.get(0))));
+            var what = "role %s %s".formatted(name, words.get(1));
+            // A revoked superuser is named by the lockout already.
+            if (all.stream().noneMatch(mending -> mending.what().equals(what))
+                    && ask.isTrue("SELECT %s FROM pg_roles WHERE rolname = ?".formatted(column), name))
+                all.add(new Mending(what, "ALTER ROLE %s %s".formatted(role.name(), words.get(0))));
         });
         if (ask.isTrue("SELECT rolpassword IS NOT NULL FROM pg_authid WHERE rolname = ?", name))
             all.add(new Mending("role %s has a password".formatted(name), "ALTER ROLE %s PASSWORD NULL".formatted(role.name())));

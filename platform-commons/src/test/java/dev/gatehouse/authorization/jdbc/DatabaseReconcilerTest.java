@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import dev.gatehouse.names.ServiceName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** A kitchen with three services on a real database: each cell of role and schema, and everything that could be wrong. */
 @Tag("delivery")
@@ -165,11 +167,56 @@ class DatabaseReconcilerTest {
     }
 
     @Test
-    void aSuperuserIsNeverLockedOut() {
+    void theOperatorIsNeverLockedOut() {
         assertThat(reconciler.lockOut(new ServiceName("operator"), done -> {})).isEmpty();
 
         assertThat(reconciler.remainsOf(new ServiceName("operator"))).isEmpty();
         assertThat(stateOf("operator", "SELECT 1")).isEqualTo("done");
+    }
+
+    @Test
+    void aServiceThatWasMadeASuperuserIsLockedOutAsAnyOther() throws SQLException {
+        TestDatabase.run("operator", "ALTER ROLE \"db-sink\" SUPERUSER");
+        try (var open = TestDatabase.connect("db-sink")) {
+            assertThat(reconciler.lockOut(new ServiceName("db-sink"), done -> {})).isEmpty();
+
+            assertThat(open.isValid(5)).isFalse();
+            assertThat(stateOf("db-sink", "SELECT 1")).isEqualTo("28000");
+            assertThat(value(operator, "SELECT rolsuper FROM pg_roles WHERE rolname = 'db-sink'")).isEqualTo("f");
+        }
+    }
+
+    @Test
+    void aRevokedServiceThatWasMadeASuperuserIsNamedOnce() {
+        var revoking = new DatabaseReconciler(operator, services(), Set.of(new ServiceName("db-sink")));
+        TestDatabase.run("operator", "ALTER ROLE \"db-sink\" SUPERUSER");
+
+        assertThat(revoking.difference()).extracting(Mending::what).containsExactly("role db-sink is a superuser",
+                "role db-sink can log in");
+    }
+
+    /** Let in before its role was locked out, and held up before anybody can tell whose it is. */
+    @Test
+    void aConnectionInTheMiddleOfItsHandshakeIsEndedToo() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var watcher = TestDatabase.connect("operator");
+                var holder = TestDatabase.connect("operator")) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("LOCK TABLE pg_db_role_setting IN ACCESS EXCLUSIVE MODE");
+            var arriving = threads.submit(() -> TestDatabase.connect("db-sink"));
+            await().until(() -> value(watcher, """
+                    SELECT count(*) FROM pg_locks WHERE relation = 'pg_db_role_setting'::regclass AND NOT granted""")
+                    .equals("1"));
+
+            var left = threads.submit(() -> reconciler.lockOut(new ServiceName("db-sink"), done -> {}));
+            await().until(() -> left.isDone() || value(watcher, """
+                    SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'""").equals("1"));
+            holder.rollback();
+
+            assertThat(left.get()).isEmpty();
+            assertThatThrownBy(() -> arriving.get().createStatement().execute("SELECT 1"))
+                    .hasMessageContaining("terminating connection due to administrator command");
+        }
     }
 
     private static List<ServiceName> services() {
@@ -182,6 +229,12 @@ class DatabaseReconcilerTest {
 
         assertThatThrownBy(reconciler::difference).isInstanceOfSatisfying(DatabaseFailedException.class,
                 e -> assertThat(e.isUnreachable()).isTrue());
+    }
+
+    private static String value(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement(); var result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : "nothing";
+        }
     }
 
     /** Undone in any case. */
