@@ -25,9 +25,9 @@ import dev.gatehouse.sealing.kafka.GrantLog;
 
 /**
  * Up once there was a session for every sealed topic that this service writes and that a reader can read, and with a database
- * one of the outbox too; a topic without any reader holds nobody up. Later the details tell; a service that lost a session still answers for everything else. Not up while
- * a version of the own keys is published and its seeds are not here, or while no own version counts: it can seal nothing, and
- * nobody seals for it.
+ * one of the outbox too; a topic without any reader holds nobody up. Later the details tell; a service that lost a session still
+ * answers for everything else. Not up while a version of the own keys is published and its seeds are not here, or while no own
+ * version counts: it can seal nothing, and nobody seals for it.
  */
 final class SealingHealth implements HealthIndicator {
     private final SealingSessions sessions;
@@ -42,8 +42,7 @@ final class SealingHealth implements HealthIndicator {
 
     /** @param outbox sessions of events that go through a database; null without one */
     SealingHealth(SealingSessions sessions, @Nullable SealingSessions outbox, Contracts contracts, Directory directory,
-            KeyRing ring, KeyWatch keys,
-            Supplier<Map<TopicName, GrantLog.Position>> grants, InstantSource time) {
+            KeyRing ring, KeyWatch keys, Supplier<Map<TopicName, GrantLog.Position>> grants, InstantSource time) {
         this.sessions = sessions;
         this.outbox = outbox;
         this.contracts = contracts;

@@ -19,6 +19,7 @@ import dev.gatehouse.audit.SecurityEvent;
 import dev.gatehouse.authorization.Binding;
 import dev.gatehouse.authorization.jdbc.Mending;
 import dev.gatehouse.authorization.kafka.Reconciler;
+import dev.gatehouse.authorization.vault.VaultMending;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
 import dev.gatehouse.cli.Subcommand;
@@ -103,7 +104,7 @@ public final class RevokeCommand implements Subcommand, Callable<Integer> {
                 attempt(() -> connection.lockOutOfDatabase(name, step -> options.say("  - " + step)).stream()
                         .map(Mending::what).toList()),
                 attempt(() -> connection.lockOutOfVault(name, step -> options.say("  - " + step)).stream()
-                        .map(dev.gatehouse.authorization.vault.Mending::what).toList()));
+                        .map(VaultMending::what).toList()));
         var left = attempts.stream().flatMap(attempt -> attempt.left.stream()).toList();
         left.forEach(what -> options.err("  ! left: " + what));
         throwTheWorst(attempts.stream().flatMap(attempt -> attempt.failure.stream()).toList());

@@ -22,6 +22,7 @@ import dev.gatehouse.authorization.kafka.Allowance;
 import dev.gatehouse.authorization.kafka.Outcome.Applied;
 import dev.gatehouse.authorization.kafka.Outcome.TooMuch;
 import dev.gatehouse.authorization.kafka.Reconciler;
+import dev.gatehouse.authorization.vault.VaultMending;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.cli.CommandFailedException;
 import dev.gatehouse.cli.ExitCode;
@@ -96,12 +97,12 @@ public final class ApplyCommand implements Subcommand, Callable<Integer> {
 
     private static List<String> accessOf(Connection connection, ServiceName former) {
         return Stream.concat(connection.databaseAccessOf(former).stream().map(Mending::what),
-                connection.vaultAccessOf(former).stream().map(dev.gatehouse.authorization.vault.Mending::what)).toList();
+                connection.vaultAccessOf(former).stream().map(VaultMending::what)).toList();
     }
 
     private Around around(Connection connection, Allowance allowance, Consumer<String> done) {
         // What a former service came in by is somebody's whom the catalog does not know.
-        var vault = new ArrayList<dev.gatehouse.authorization.vault.Mending>();
+        var vault = new ArrayList<VaultMending>();
         allowance.former().ifPresent(former -> vault.addAll(connection.removeFromVault(former, done)));
         var applied = connection.applyAround(done);
         vault.addAll(applied.vault());

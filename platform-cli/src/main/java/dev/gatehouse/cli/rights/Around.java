@@ -3,6 +3,7 @@ package dev.gatehouse.cli.rights;
 import java.util.List;
 
 import dev.gatehouse.authorization.jdbc.Mending;
+import dev.gatehouse.authorization.vault.VaultMending;
 
 /**
  * What is not as it should be around the broker.
@@ -10,7 +11,7 @@ import dev.gatehouse.authorization.jdbc.Mending;
  * @param database empty where the target has none
  * @param vault likewise
  */
-record Around(List<Mending> database, List<dev.gatehouse.authorization.vault.Mending> vault) {
+record Around(List<Mending> database, List<VaultMending> vault) {
     static final Around NOTHING = new Around(List.of(), List.of());
 
     boolean isNone() {

@@ -22,6 +22,7 @@ import dev.gatehouse.authorization.kafka.BrokerRefusalException;
 import dev.gatehouse.authorization.kafka.BrokerUnreachableException;
 import dev.gatehouse.authorization.kafka.Reconciler;
 import dev.gatehouse.authorization.local.LocalContractStore;
+import dev.gatehouse.authorization.vault.VaultMending;
 import dev.gatehouse.authorization.vault.VaultReconciler;
 import dev.gatehouse.catalog.Catalog;
 import dev.gatehouse.catalog.Replication;
@@ -71,17 +72,17 @@ public record Connection(Target target, Catalog catalog, Duration patience, Cons
     }
 
     /** What stands open to a service in the Vault; nothing where the target has none. */
-    public List<dev.gatehouse.authorization.vault.Mending> vaultAccessOf(ServiceName service) {
+    public List<VaultMending> vaultAccessOf(ServiceName service) {
         return vault().map(rights -> rights.use(reconciler -> reconciler.accessOf(service))).orElse(List.of());
     }
 
     /** Takes that away. @return what is left */
-    public List<dev.gatehouse.authorization.vault.Mending> lockOutOfVault(ServiceName service, Consumer<String> done) {
+    public List<VaultMending> lockOutOfVault(ServiceName service, Consumer<String> done) {
         return vault().map(rights -> rights.use(reconciler -> reconciler.lockOut(service, done))).orElse(List.of());
     }
 
     /** As for a service whose descriptor is gone: its name is given to nobody any more. @return what is left */
-    List<dev.gatehouse.authorization.vault.Mending> removeFromVault(ServiceName former, Consumer<String> done) {
+    List<VaultMending> removeFromVault(ServiceName former, Consumer<String> done) {
         return vault().map(rights -> rights.use(reconciler -> reconciler.remove(former, done))).orElse(List.of());
     }
 

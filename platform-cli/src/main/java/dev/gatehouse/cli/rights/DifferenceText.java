@@ -9,6 +9,7 @@ import dev.gatehouse.authorization.Difference;
 import dev.gatehouse.authorization.Foreign;
 import dev.gatehouse.authorization.TopicDifference;
 import dev.gatehouse.authorization.jdbc.Mending;
+import dev.gatehouse.authorization.vault.VaultMending;
 
 /** A difference for people: {@code +} would be made, {@code ~} changed, {@code -} taken away, {@code !} is left alone. */
 final class DifferenceText {
@@ -38,7 +39,7 @@ final class DifferenceText {
         mendings.forEach(mending -> line("~ " + mending.what()));
     }
 
-    private void vault(List<dev.gatehouse.authorization.vault.Mending> mendings) {
+    private void vault(List<VaultMending> mendings) {
         if (mendings.isEmpty())
             return;
         heading("Vault");

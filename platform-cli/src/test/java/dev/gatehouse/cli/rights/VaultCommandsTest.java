@@ -37,8 +37,7 @@ class VaultCommandsTest {
     void aTargetWithAVault() throws Exception {
         Kitchen.write(folder);
         Files.createDirectories(folder.resolve("data/directory"));
-        var files = ESTATE.identityFolder("operator");
-        target(ESTATE.vault().orElseThrow().settings().url(), files);
+        target(ESTATE.vault().orElseThrow().settings().url());
         // Of a server on which nothing was made yet, the first time.
         assertThat(typed("plan").code()).isLessThanOrEqualTo(1);
         assertThat(typed("apply", "--max-removals", "100").code()).isZero();
@@ -90,19 +89,13 @@ class VaultCommandsTest {
 
     @Test
     void saysWhenTheVaultDoesNotAnswer() throws Exception {
-        target("https://localhost:1", ESTATE.identityFolder("operator"));
+        target("https://localhost:1");
 
         assertThat(typed("verify").code()).isEqualTo(3);
     }
 
-    private void target(String vault, Path files) throws Exception {
-        Files.writeString(folder.resolve("target.json"),
-                """
-                        {"format":1,"realm":"%s","kafka":{"bootstrap":"%s"},"ca":"%s","dataDir":"data","vault":{"url":"%s"},
-                         "identities":{"operator":{"certificate":"%s","key":"%s"}}}
-                        """.formatted(ESTATE.realm(), ESTATE.bootstrap(), files.resolve("ca.pem"), vault,
-                        files.resolve("certificate.pem"),
-                        files.resolve("key.pem")));
+    private void target(String vault) {
+        Kitchen.target(folder, ESTATE, "\"vault\":{\"url\":\"%s\"}".formatted(vault));
     }
 
     private void change(Consumer<VaultDoor> change) {

@@ -14,14 +14,15 @@ record Names(State state, VaultLayout layout) {
     private static final String GIVEN = "given";
     private static final String GONE = "gone";
 
-    List<Mending> difference(ServiceName service) {
+    List<VaultMending> difference(ServiceName service) {
         var there = state.read(layout.reserved(service).data());
         if (there.isEmpty())
-            return List.of(Mending.write("name %s is not taken down as given".formatted(service), layout.reserved(service).data(),
-                    entry(service, GIVEN, 0)));
+            return List.of(
+                    VaultMending.write("name %s is not taken down as given".formatted(service), layout.reserved(service).data(),
+                            entry(service, GIVEN, 0)));
         return GIVEN.equals(stateOf(there.get()))
                 ? List.of()
-                : List.of(Mending.judge(
+                : List.of(VaultMending.judge(
                         "name %s belonged to a service that is gone, whose keys and events are still there: call the new one otherwise"
                                 .formatted(service)));
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.gatehouse.authorization.Wanted;
-import dev.gatehouse.authorization.vault.Mending.Effect;
+import dev.gatehouse.authorization.vault.VaultMending.Effect;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.vault.VaultDoor;
 import dev.gatehouse.vault.VaultLayout;
@@ -39,7 +39,7 @@ public final class VaultReconciler {
      * @throws dev.gatehouse.vault.VaultUnreachableException when the Vault gives no answer
      * @throws dev.gatehouse.vault.VaultRefusedException when it says no
      */
-    public List<Mending> difference() {
+    public List<VaultMending> difference() {
         var all = ground();
         var authorities = state.authorities();
         if (authorities.isEmpty())
@@ -56,7 +56,7 @@ public final class VaultReconciler {
      * @param done told of each
      * @return what is left, as read again: what an apply does not mend, and what somebody changes at the same time
      */
-    public List<Mending> apply(Consumer<String> done) {
+    public List<VaultMending> apply(Consumer<String> done) {
         mend(ground(), done);
         if (state.authorities().isEmpty())
             mend(List.of(wishes.authority()), done);
@@ -65,9 +65,9 @@ public final class VaultReconciler {
     }
 
     /** What stands open to a service by this name, whether it is in the catalog or not: policy, roles to log in by, role to be issued a certificate. */
-    public List<Mending> accessOf(ServiceName name) {
+    public List<VaultMending> accessOf(ServiceName name) {
         return wishes.access(name.value()).stream().filter(path -> state.read(path).isPresent())
-                .map(path -> new Mending("%s has %s".formatted(name, path), Effect.TAKE, path, Map.of())).toList();
+                .map(path -> new VaultMending("%s has %s".formatted(name, path), Effect.TAKE, path, Map.of())).toList();
     }
 
     /**
@@ -76,13 +76,13 @@ public final class VaultReconciler {
      * @param done told of each step
      * @return what is left: nothing, unless somebody changes it at the same time
      */
-    public List<Mending> lockOut(ServiceName name, Consumer<String> done) {
+    public List<VaultMending> lockOut(ServiceName name, Consumer<String> done) {
         mend(accessOf(name), done);
         return accessOf(name);
     }
 
     /** As {@link #lockOut}, for a service whose descriptor is gone: its name is given to nobody any more. */
-    public List<Mending> remove(ServiceName former, Consumer<String> done) {
+    public List<VaultMending> remove(ServiceName former, Consumer<String> done) {
         if (wanted.services().contains(former))
             throw new IllegalArgumentException("service %s has a descriptor; take that away first".formatted(former));
         var left = lockOut(former, done);
@@ -91,31 +91,31 @@ public final class VaultReconciler {
         return left;
     }
 
-    private List<Mending> ground() {
+    private List<VaultMending> ground() {
         return differences(wishes.ground());
     }
 
-    private List<Mending> rest(String authorities) {
-        var all = new ArrayList<Mending>();
+    private List<VaultMending> rest(String authorities) {
+        var all = new ArrayList<VaultMending>();
         wanted.revoked().forEach(revoked -> all.addAll(accessOf(revoked)));
         wanted.services().forEach(service -> all.addAll(names.difference(service)));
         all.addAll(differences(wishes.rest(authorities)));
         if (state.read("sys/audit").map(Map::isEmpty).orElse(true))
-            all.add(Mending.judge("the Vault keeps no audit log: add an audit device to its configuration"));
+            all.add(VaultMending.judge("the Vault keeps no audit log: add an audit device to its configuration"));
         return all;
     }
 
-    private List<Mending> differences(List<Wish> some) {
-        var all = new ArrayList<Mending>();
+    private List<VaultMending> differences(List<Wish> some) {
+        var all = new ArrayList<VaultMending>();
         some.forEach(wish -> all.addAll(wish.difference(state.read(wish.path()))));
         return all;
     }
 
     /** Whatever lets in somebody whom the catalog does not name. */
-    private List<Mending> strangers() {
-        var all = new ArrayList<Mending>();
+    private List<VaultMending> strangers() {
+        var all = new ArrayList<VaultMending>();
         wishes.folders().forEach((folder, known) -> state.list(folder).stream().map(VaultReconciler::lastWord)
-                .filter(name -> !known.contains(name)).forEach(name -> all.add(new Mending(
+                .filter(name -> !known.contains(name)).forEach(name -> all.add(new VaultMending(
                         "%s/%s is of nobody in the catalog".formatted(folder, name), Effect.STRANGER, folder + "/" + name,
                         Map.of()))));
         return all;
@@ -126,7 +126,7 @@ public final class VaultReconciler {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    private void mend(List<Mending> mendings, Consumer<String> done) {
+    private void mend(List<VaultMending> mendings, Consumer<String> done) {
         for (var mending : mendings)
             switch (mending.effect()) {
                 case WRITE -> {

@@ -25,20 +25,20 @@ record Wish(String what, String path, String changed, Map<String, Object> fixed,
     }
 
     /** What is to be done; empty when it is as it should be. */
-    List<Mending> difference(Optional<Map<String, Object>> there) {
+    List<VaultMending> difference(Optional<Map<String, Object>> there) {
         if (there.isEmpty()) {
             var all = new TreeMap<>(settings);
             all.putAll(fixed);
-            return List.of(Mending.write("%s is missing".formatted(what), path, all));
+            return List.of(VaultMending.write("%s is missing".formatted(what), path, all));
         }
-        var mendings = new ArrayList<Mending>();
+        var mendings = new ArrayList<VaultMending>();
         var broken = differing(fixed, there.get());
         if (!broken.isEmpty())
-            mendings.add(Mending
+            mendings.add(VaultMending
                     .judge("%s has %s, which cannot be undone: see what came of it, and make another".formatted(what, broken)));
         var changes = differing(settings, there.get());
         if (!changes.isEmpty())
-            mendings.add(Mending.write("%s has %s".formatted(what, changes), changed, settings));
+            mendings.add(VaultMending.write("%s has %s".formatted(what, changes), changed, settings));
         return mendings;
     }
 

@@ -90,8 +90,8 @@ record Wishes(Wanted wanted, VaultLayout layout, VaultTerms terms) {
         return all;
     }
 
-    Mending authority() {
-        return Mending.write("realm %s has no authority".formatted(layout.realm()), layout.pki() + "/root/generate/internal",
+    VaultMending authority() {
+        return VaultMending.write("realm %s has no authority".formatted(layout.realm()), layout.pki() + "/root/generate/internal",
                 Map.of("common_name", layout.realm() + " services", "exclude_cn_from_sans", true, "key_type", "ec", "key_bits",
                         256,
                         "max_path_length", 0, "ttl", terms.authority().toSeconds() + "s"));

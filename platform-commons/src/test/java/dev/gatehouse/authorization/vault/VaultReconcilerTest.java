@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.gatehouse.authorization.vault.Mending.Effect;
+import dev.gatehouse.authorization.vault.VaultMending.Effect;
 import dev.gatehouse.demo.estate.SharedVault;
 import dev.gatehouse.names.ServiceName;
 import dev.gatehouse.vault.VaultDoor;
@@ -77,7 +77,7 @@ class VaultReconcilerTest {
             """)
     void namesWhatSomebodyChangedByHandAndMendsIt(String path, String change, String what) {
         changeByHand(path.replace("R/", "estate-test/"), json(change.replace("R/", "estate-test/")));
-        assertThat(reconciler.difference()).extracting(Mending::what).containsExactly(what);
+        assertThat(reconciler.difference()).extracting(VaultMending::what).containsExactly(what);
         var done = new ArrayList<String>();
 
         assertThat(reconciler.apply(done::add)).isEmpty();
@@ -91,7 +91,7 @@ class VaultReconcilerTest {
             "auth/R/kubernetes/role/stove, service account login of stove is missing"})
     void namesWhatSomebodyTookAwayAndMendsIt(String path, String what) {
         operator.delete(path.replace("R/", "estate-test/"));
-        assertThat(reconciler.difference()).extracting(Mending::what).containsExactly(what);
+        assertThat(reconciler.difference()).extracting(VaultMending::what).containsExactly(what);
 
         assertThat(reconciler.apply(done -> {})).isEmpty();
     }
@@ -136,7 +136,7 @@ class VaultReconcilerTest {
     void aRevokedServiceHasNothingToComeInByAndGetsItBackWhenItIsReinstated() {
         var revoking = VaultKitchen.reconciler(operator, "sink");
 
-        assertThat(revoking.difference()).extracting(Mending::effect).containsOnly(Effect.TAKE).hasSize(5);
+        assertThat(revoking.difference()).extracting(VaultMending::effect).containsOnly(Effect.TAKE).hasSize(5);
         assertThat(revoking.apply(done -> {})).isEmpty();
 
         assertThat(revoking.accessOf(new ServiceName("sink"))).isEmpty();

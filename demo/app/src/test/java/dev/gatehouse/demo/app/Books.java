@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 import dev.gatehouse.demo.issuer.Resident;
 
@@ -74,9 +75,9 @@ record Books(CrashPlatform platform, Ledger ledger) {
     }
 
     private static Map<String, String> withoutCause(Map<String, String> told) {
-        var short_ = new HashMap<String, String>();
-        told.forEach((subject, words) -> short_.put(subject, words.substring(0, words.lastIndexOf(' '))));
-        return short_;
+        var shorter = new HashMap<String, String>();
+        told.forEach((subject, words) -> shorter.put(subject, words.substring(0, words.lastIndexOf(' '))));
+        return shorter;
     }
 
     private static Map<String, String> shown(List<Meter> meters) {
@@ -104,7 +105,7 @@ record Books(CrashPlatform platform, Ledger ledger) {
     }
 
     /** Of a device in this trial. */
-    private static String block(@org.jspecify.annotations.Nullable String device) {
+    private static String block(@Nullable String device) {
         return device == null ? "" : CrashTrial.blockOf(device);
     }
 

@@ -17,9 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * a database and a Vault for whoever asks. Safe for many threads, but for broker, database and Vault themselves.
  */
 public final class Estate implements AutoCloseable {
-    private static final int PORT_BASE = 21000;
-    private static final int PORTS = 10;
-    private static final int BLOCKS = 200;
     private static final Duration LIFETIME = Duration.ofHours(24);
 
     private final Path folder;
@@ -40,7 +37,7 @@ public final class Estate implements AutoCloseable {
         this.authority = authority("Local demo services");
         this.deviceAuthority = authority("Local demo devices");
         this.foreignAuthority = authority("Somebody else");
-        this.ports = FreePorts.claim(PORT_BASE, PORTS, BLOCKS);
+        this.ports = Grounds.ports();
         this.broker = new KafkaBroker(new BrokerSettings(folder.resolve("kafka"), folder.resolve("logs/broker.log"),
                 ports.port(0), ports.port(1), identity("broker"), identity("operator"), authority.certificatePem())
                 .withJvmOptions(brokerOptions), Elsewhere.wanted());

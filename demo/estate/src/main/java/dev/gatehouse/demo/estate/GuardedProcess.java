@@ -20,8 +20,8 @@ public final class GuardedProcess implements Running, AutoCloseable {
     /**
      * An ignored signal stays ignored across exec, which is what keeps INT from the child; TERM is only caught, so that the
      * child gets it and the shell lives on to tell how the child ended. Descriptor 3 is the pipe, as a command in the
-     * background has /dev/null for its standard input; neither the child nor what it starts may hold it. What watches the pipe ignores these signals: they may come to the whole
-     * process group, and the child may be in another one.
+     * background has /dev/null for its standard input; neither the child nor what it starts may hold it. What watches the pipe
+     * ignores these signals: they may come to the whole process group, and the child may be in another one.
      */
     private static final String GUARD = """
             trap "" INT

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,21 +16,14 @@ public final class SharedVault {
     /** For whoever skips a test; says what to do. */
     public static final String ABSENT = "SKIPPED: there is no bao program on this machine, so nothing is tried on a real Vault; run .ci/install-openbao, and name its file in GATEHOUSE_BAO";
 
-    private static final int PORT_BASE = 21000;
-    private static final int PORTS = 10;
-    private static final int BLOCKS = 200;
-
-    private final Path folder;
-    private final Validity validity = Validity.of(Duration.ofHours(24), Instant.now());
-    private final CertificateAuthority authority = CertificateAuthority.create("Vault's surroundings", validity);
-    private final PortBlock ports = FreePorts.claim(PORT_BASE, PORTS, BLOCKS);
+    private final Grounds grounds;
     private final VaultServer server;
 
-    private SharedVault(Path program, Path folder) {
-        this.folder = folder;
+    private SharedVault(Path program, Grounds grounds) {
+        this.grounds = grounds;
         this.server = new VaultServer(program,
-                new VaultSettings(folder.resolve("vault"), folder.resolve("vault.log"), ports.port(3), REALM,
-                        issue("vault"), authority.certificatePem()));
+                new VaultSettings(grounds.file("vault"), grounds.file("vault.log"), grounds.port(3),
+                        REALM, grounds.issue("vault"), grounds.authority().certificatePem()));
     }
 
     /** Whether there is a program to start; starts nothing. */
@@ -51,21 +42,12 @@ public final class SharedVault {
 
     /** Of the server, the operator, and whoever a test lets in by it. */
     public CertificateAuthority authority() {
-        return authority;
+        return grounds.authority();
     }
 
     /** {@code certificate.pem}, {@code key.pem} and {@code ca.pem} of the operator or of somebody else, in a folder of its own. */
     public Path identityFolder(String name) {
-        var files = folder.resolve("identities").resolve(name);
-        if (!Files.exists(files.resolve("ca.pem"))) {
-            issue(name).write(files);
-            PrivateFiles.write(files.resolve("ca.pem"), authority.certificatePem());
-        }
-        return files;
-    }
-
-    private PemIdentity issue(String name) {
-        return authority.issue(CertificateRequest.service(REALM, name, validity));
+        return grounds.identityFolder(name);
     }
 
     private static final class Holder {
@@ -73,11 +55,11 @@ public final class SharedVault {
 
         private static SharedVault start(Path program) {
             try {
-                var shared = new SharedVault(program, Files.createTempDirectory("gatehouse-vault"));
+                var shared = new SharedVault(program,
+                        new Grounds(Files.createTempDirectory("gatehouse-vault"), REALM, "Vault's surroundings"));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     shared.server.kill9();
-                    PrivateFiles.deleteAll(shared.folder);
-                    shared.ports.close();
+                    shared.grounds.leave();
                 }, "vault-end"));
                 shared.server.start();
                 return shared;

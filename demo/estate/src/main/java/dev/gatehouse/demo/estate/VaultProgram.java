@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the OpenBao program is on this machine: named by {@code GATEHOUSE_BAO}, or {@code bao} on the PATH. */
-public final class VaultProgram {
+final class VaultProgram {
     private static final String VARIABLE = "GATEHOUSE_BAO";
 
     private VaultProgram() {}
 
     /** Empty when there is none; then whatever needs it does without, and says so. */
-    public static Optional<Path> find() {
+    static Optional<Path> find() {
         return find(System.getenv());
     }
 

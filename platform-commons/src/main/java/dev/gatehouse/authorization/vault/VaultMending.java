@@ -10,7 +10,7 @@ import java.util.Map;
  * @param path where
  * @param body of a write; never holds a secret
  */
-public record Mending(String what, Effect effect, String path, Map<String, Object> body) {
+public record VaultMending(String what, Effect effect, String path, Map<String, Object> body) {
     /** What an apply does about something. */
     public enum Effect {
         /** Writes it as it should be. */
@@ -23,11 +23,11 @@ public record Mending(String what, Effect effect, String path, Map<String, Objec
         JUDGE
     }
 
-    static Mending write(String what, String path, Map<String, Object> body) {
-        return new Mending(what, Effect.WRITE, path, body);
+    static VaultMending write(String what, String path, Map<String, Object> body) {
+        return new VaultMending(what, Effect.WRITE, path, body);
     }
 
-    static Mending judge(String what) {
-        return new Mending(what, Effect.JUDGE, "", Map.of());
+    static VaultMending judge(String what) {
+        return new VaultMending(what, Effect.JUDGE, "", Map.of());
     }
 }
